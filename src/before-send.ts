@@ -1,0 +1,39 @@
+import { checkedOptions } from './integration.ts';
+import { isThenable, type SplitIntegrationOptions } from './options.ts';
+import type { SentryEvent, SentryHint } from './sentry.ts';
+import { createTracker, type Tracker } from './tracker.ts';
+
+/**
+ * The same as {@link splitIntegration}, as a `beforeSend` callback, for set-ups that cannot add an integration.
+ *
+ * It has no Sentry client: no tie to Sentry's flush (call the callback's own `flush` before the process ends), no debug
+ * log, and it cannot see what happens to the event afterwards. From Sentry 10 on that includes events that sampling
+ * drops after `beforeSend` ran. An event that both forms see is tracked once.
+ *
+ * @param options as for {@link splitIntegration}
+ * @param beforeSend runs first, if given; what it returns is tracked
+ * @returns a callback that returns what `beforeSend` does, a promise only if that does, with a `flush` as Sentry's:
+ * `timeout` in ms (2 s if absent or 0), resolves to whether all was delivered by then, never rejects
+ *
+ * @example
+ * Sentry.init({ dsn: DSN, beforeSend: splitBeforeSend({ environments, identities }, scrub) });
+ */
+export function splitBeforeSend<
+  E = SentryEvent,
+  H = SentryHint,
+  R extends E | null | PromiseLike<E | null> = E,
+>(
+  options: SplitIntegrationOptions,
+  beforeSend?: (event: E, hint: H) => R,
+): ((event: E, hint: H) => R) & Pick<Tracker, 'flush'> {
+  const tracker = createTracker(checkedOptions(options), () => {});
+  const callback = (event: E, hint: H): unknown => {
+    const track = (sent: unknown) => {
+      tracker.handle(sent as SentryEvent, hint as SentryHint);
+      return sent;
+    };
+    const sent = beforeSend ? beforeSend(event, hint) : event;
+    return isThenable(sent) ? sent.then(track) : track(sent);
+  };
+  return Object.assign(callback as (event: E, hint: H) => R, { flush: tracker.flush });
+}

@@ -1,0 +1,62 @@
+import { log } from './log.ts';
+import { checkOptions, type SplitIntegrationOptions } from './options.ts';
+import type { SentryClient, SplitIntegration } from './sentry.ts';
+import { markIfTracking } from './split/tracking.ts';
+import { tieFlush } from './tie-flush.ts';
+import { createTracker } from './tracker.ts';
+
+/**
+ * The Sentry integration: every error that leaves for Sentry becomes Split track events (SPEC section 1).
+ *
+ * It listens right behind the app's own `beforeSend`, where an event is really on its way out, and leaves that option to
+ * the app. Wrong options never stop `Sentry.init`: they are reported in one `console.error` and left out.
+ *
+ * @example
+ * Sentry.init({
+ *   dsn: DSN,
+ *   integrations: [
+ *     splitIntegration({
+ *       environments: { production: () => splitFactory }, // Sentry environment → Split environment
+ *       identities: { 'user.id': 'user' }, // path in the event → Split traffic type
+ *     }),
+ *   ],
+ * });
+ */
+export function splitIntegration(options: SplitIntegrationOptions): SplitIntegration {
+  let isDebug: boolean | undefined;
+  const note = (...line: unknown[]) => isDebug && log('log', ...line);
+  const tracker = createTracker(checkedOptions(options), note);
+
+  return {
+    name: 'SplitTrackEvents',
+    setupOnce() {},
+    setup(given) {
+      // Sentry does not catch what this throws.
+      try {
+        const client = given as SentryClient;
+        const { debug, sampleRate } = client.getOptions();
+        isDebug ||= debug;
+        if (sampleRate! < 1)
+          note('sampleRate is below 1, so errors are tracked at random: metrics will be biased');
+        if (!client.on)
+          return log('error', 'needs a Sentry SDK from 7.120 on; splitBeforeSend works without');
+        client.on('preprocessEvent', (_, hint) => markIfTracking(hint));
+        client.on('beforeSendEvent', (event, hint) => {
+          // In 7 to 10 it is called although the client was closed, in all without a DSN.
+          if (client.getTransport?.() && client.getOptions().enabled !== false) tracker.handle(event, hint);
+        });
+        const transport = client.getTransport?.();
+        if (transport) tieFlush(transport, tracker);
+      } catch (error) {
+        note('is not tied to flush:', error);
+      }
+    },
+  };
+}
+
+/** The options made ready; what is wrong is reported at once. */
+export function checkedOptions(options: unknown) {
+  const [compiled, problems] = checkOptions(options);
+  if (problems.length) log('error', `wrong options are left out:\n${problems.join('\n')}`);
+  return compiled;
+}

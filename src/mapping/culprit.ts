@@ -1,0 +1,77 @@
+import { cut } from './cut.ts';
+import { moduleName, withoutBundlerHash } from './module-name.ts';
+import { findLast, own, ownString } from './own.ts';
+import { exceptionsOf } from './which-events.ts';
+
+/** getsentry/sentry `src/sentry/constants.py`, `MAX_CULPRIT_LENGTH`. */
+const MAX_CULPRIT_LENGTH = 200;
+
+/**
+ * An event's culprit (SPEC section 7), as Sentry's server computes it for a new issue (getsentry/sentry
+ * `src/sentry/culprit.py`, `get_culprit` in `event_manager.py`), less what would keep it from naming a metric: content
+ * hashes of bundlers, and ids in paths and URLs.
+ *
+ * @returns at most 200 characters; empty if there is none
+ */
+export function culpritOf(event: unknown): string {
+  const culprit = ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event);
+  // Ids go before the cut: half an e-mail address is no longer seen as one.
+  return cut(withoutIds(culprit).replace(/(\(.+)\)$/s, withoutHash), MAX_CULPRIT_LENGTH, '...');
+}
+
+const withoutHash = (_: string, openedLocation: string) => `${withoutBundlerHash(openedLocation)})`;
+
+/** Steps 2 to 5 of section 7. */
+function computedCulprit(event: unknown): string {
+  const exceptions = exceptionsOf(event);
+  if (own(own(findLast(exceptions, Boolean), 'mechanism'), 'synthetic')) return '';
+  const framesOf = (exception: unknown) => own(own(exception, 'stacktrace'), 'frames');
+  const frames = framesOf(findLast(exceptions, (exception) => findLast(framesOf(exception), Boolean)));
+  let fallback: string | undefined;
+  let name: string | undefined;
+  findLast(frames, (frame) => {
+    if (!frame) return false;
+    if (own(frame, 'in_app')) return (name = frameName(frame, event));
+    fallback ??= frameName(frame, event);
+    return false;
+  });
+  return name || fallback || ownString(own(event, 'request'), 'url') || '';
+}
+
+/** Step 4 of section 7: the name that a frame gives; empty if it gives none. */
+function frameName(frame: unknown, event: unknown): string {
+  const platform = ownString(frame, 'platform') || ownString(event, 'platform') || '';
+  const fn = ownString(frame, 'function') || '?';
+  if (/^(?:native|cocoa|objc)$/.test(platform)) return fn;
+  const location = ownString(frame, 'module') || fileLocation(ownString(frame, 'filename') || '');
+  if (!location) return '';
+  return /^(?:javascript|node)$/.test(platform) ? `${fn}(${location})` : `${location} in ${fn}`;
+}
+
+/**
+ * The location that a frame's file name gives: for a URL, as in browsers, Sentry's generated module name. A URL that
+ * is no script's is the page's own (an inline script), so its path may hold ids; a `data:` URL is code.
+ */
+function fileLocation(filename: string): string {
+  if (/^<?data:/.test(filename)) return '';
+  if (!filename.includes('://')) return filename;
+  const name = moduleName(filename);
+  return /\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
+}
+
+/** The parts of a path or URL, with or without a method: method, scheme, host (less its credentials) and path. */
+const PATH_OR_URL = /^([a-z]+ )?(?:([a-z][\w+.-]*:\/\/)(?:[^/?#]*@)?([^/?#]*))?(\/[^?#]*)?/i;
+
+/**
+ * In a culprit that is a path or URL (`/…`, `GET /…`, `https://…`): takes off credentials, query and fragment, and
+ * masks ids. Other culprits stay as they are.
+ */
+function withoutIds(culprit: string): string {
+  const [, method = '', scheme = '', host = '', path = ''] = PATH_OR_URL.exec(culprit)!;
+  return scheme || path ? method + scheme + host + maskIds(path) : culprit;
+}
+
+/** A path's segment that looks like an id: digits, a UUID, hex with a digit, an e-mail address, a long token. */
+const ID = /^\d+$|^[\da-f-]{36}$|^(?=.*\d)[\da-f]{8,}$|@|%40|^(?=.*\p{L})(?=.*\d).{20}/isu;
+
+const maskIds = (path: string) => path.replace(/[^/]+/g, (segment) => (ID.test(segment) ? '*' : segment));

@@ -1,0 +1,40 @@
+/** https://github.com/splitio/javascript-commons `src/utils/inputValidation/event.ts` */
+export const EVENT_TYPE_ID = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
+
+/** What {@link EVENT_TYPE_ID} allows. */
+const MAX_LENGTH = 80;
+
+/** A dot and eight hex digits. */
+const HASH_LENGTH = 9;
+
+/**
+ * The event type id of a culprit event (SPEC section 8): `<eventTypeId>.<slug>`, valid for Split. Culprits that would
+ * share a slug, since letters or digits were lost or the text was cut, are told apart by a hash.
+ *
+ * @param eventTypeId of the base event; where it leaves no room for the hash, it is cut
+ */
+export function culpritEventTypeId(eventTypeId: string, culprit: string): string {
+  const room = MAX_LENGTH - eventTypeId.length - 1;
+  const slug = trim(culprit.replace(/[^A-Za-z0-9_.:-]+/g, '_'));
+  const whole =
+    slug && slug.length <= room && !/[\p{L}\p{M}\p{N}]/u.test(culprit.replace(/[A-Za-z0-9]/g, ''));
+  return whole
+    ? `${eventTypeId}.${slug}`
+    : [
+        eventTypeId.slice(0, MAX_LENGTH - HASH_LENGTH),
+        trim(slug.slice(0, Math.max(0, room - HASH_LENGTH))),
+        hash(culprit),
+      ]
+        .filter(Boolean)
+        .join('.');
+}
+
+/** Without punctuation at both ends. */
+const trim = (slug: string) => slug.replace(/^[_.:-]+|[_.:-]+$/g, '');
+
+/** FNV-1a, 32 bits, over UTF-16 units, as eight hex digits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return (value >>> 0).toString(16).padStart(8, '0');
+}

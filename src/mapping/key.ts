@@ -1,0 +1,28 @@
+import { LONE_SURROGATE } from './cut.ts';
+
+/** https://github.com/splitio/javascript-commons `src/utils/inputValidation/key.ts` */
+const MAX_KEY_LENGTH = 250;
+
+/** What Sentry's `normalize` makes of a bigint (getsentry/sentry-javascript `packages/core/src/utils/normalize.ts`). */
+const BIGINT = /^\[BigInt: (-?\d+)\]$/;
+
+/**
+ * Strings that stand for "no value" or for many values: Sentry's placeholders, all of them in square brackets
+ * (`[Object]`, `[NaN]`, `[Filtered]`, `[object Object]`), `{{auto}}`, and what string concatenation makes of nothing.
+ */
+const PLACEHOLDER = /^(?:\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*\*.*)$/s;
+
+/**
+ * The Split key that a value gives (SPEC section 4, "Key"): a string, a finite number or a bigint, as a trimmed string
+ * of 1–250 characters; `undefined` if it is no key. A lone surrogate is none either: the Split SDK puts the key in a
+ * URL, and `encodeURIComponent` throws on it.
+ */
+export function toKey(value: unknown): string | undefined {
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
+    return String(value);
+  if (typeof value !== 'string') return undefined;
+  const key = value.trim().replace(BIGINT, '$1');
+  return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && !LONE_SURROGATE.test(key)
+    ? key
+    : undefined;
+}

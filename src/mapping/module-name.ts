@@ -1,0 +1,2 @@
+export const moduleName = (u: string) => u;
+export const withoutBundlerHash = (u: string) => u;

@@ -1,0 +1,77 @@
+import type { Properties } from '../split/sdk.ts';
+import { cut, LONE_SURROGATE } from './cut.ts';
+import { own, ownString } from './own.ts';
+import { mainException } from './which-events.ts';
+
+/** Split's product limit of a string, in characters. */
+const MAX_STRING_LENGTH = 256;
+
+/** https://github.com/splitio/javascript-commons `src/utils/inputValidation/eventProperties.ts` */
+const MAX_PROPERTIES = 300;
+const MAX_SIZE = 32 * 1024;
+const BASE_SIZE = 1024;
+
+/**
+ * Names that would make Split's SDK take the properties for no plain object and refuse the event
+ * (`isObject` in javascript-commons `src/utils/lang`), and the one that cannot be set.
+ */
+const RESERVED_NAME = /^(?:constructor|__proto__)$/;
+
+/**
+ * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
+ * encodable, finite numbers and booleans, 300 of them, 32 KiB by the SDK's own count. What does not fit is left out.
+ *
+ * @param sources later ones win; a source that is no object gives nothing
+ */
+export function limitProperties(...sources: unknown[]): Properties {
+  const properties: Properties = {};
+  let size = BASE_SIZE;
+  let count = 0;
+  for (const source of sources) {
+    for (const name of Object.keys(Object(source) as object)) {
+      let value = own(source, name);
+      if (typeof value === 'string') {
+        value = cut(value, MAX_STRING_LENGTH);
+        if (LONE_SURROGATE.test(value as string))
+          value = (value as string).replace(/[\ud800-\udfff]/gu, '\ufffd');
+      } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
+      const bytes = 2 * (name.length + (typeof value === 'string' ? value.length : 4));
+      if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE || RESERVED_NAME.test(name)) continue;
+      size += bytes;
+      count++;
+      properties[name] = value as string | number | boolean;
+    }
+  }
+  return properties;
+}
+
+/**
+ * The properties that every base event carries, in SPEC section 6's order; those of the culprit event are some of
+ * them. Names are Sentry's own; what the event does not have is `undefined`.
+ *
+ * @param culprit the event's culprit, empty if none
+ */
+export function eventProperties(event: unknown, culprit: string, isCulpritEvent: boolean): object {
+  const exception = mainException(event);
+  const mechanism = own(exception, 'mechanism');
+  const timestamp = own(event, 'timestamp');
+  const all = {
+    source: 'Sentry',
+    event_id: ownString(event, 'event_id'),
+    culprit: culprit || undefined,
+    type: ownString(exception, 'type'),
+    level: ownString(event, 'level'),
+    handled: asBoolean(own(mechanism, 'handled')),
+    mechanism: ownString(mechanism, 'type'),
+    platform: ownString(event, 'platform'),
+    environment: ownString(event, 'environment'),
+    release: ownString(event, 'release'),
+    // Sentry's is in seconds.
+    timestamp: typeof timestamp === 'number' ? Math.round(timestamp * 1000) : undefined,
+  };
+  if (!isCulpritEvent) return all;
+  const { source, event_id, type, level, handled, release } = all;
+  return { source, event_id, culprit: all.culprit, type, level, handled, release };
+}
+
+const asBoolean = (value: unknown) => (typeof value === 'boolean' ? value : undefined);

@@ -1,0 +1,282 @@
+import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
+import { isObject } from './mapping/own.ts';
+import { compilePath, resolvePath } from './mapping/path.ts';
+import type { SentryEvent, SentryHint, SeverityLevel } from './sentry.ts';
+import type { SkipDetail, SkipReason } from './skip.ts';
+import { isSink, type CustomTarget, type SplitFactory } from './split/sdk.ts';
+import type { TrackEvent } from './track-event.ts';
+
+/**
+ * Where the events of an environment go: a Split factory; a promise of one; a function that returns one, or
+ * `undefined` while there is none; or a {@link CustomTarget}.
+ */
+export type Target =
+  | SplitFactory
+  | CustomTarget
+  | PromiseLike<SplitFactory | CustomTarget>
+  | (() => SplitFactory | CustomTarget | null | undefined);
+
+/** An app's function of the event; as a method type, so that it may be annotated with the app's own Sentry types. */
+type OfEvent<Result> = { bivariant(event: SentryEvent): Result }['bivariant'];
+type OfEventAndHint<Result> = { bivariant(event: SentryEvent, hint: SentryHint): Result }['bivariant'];
+
+/** A row of `identities` in its list form. */
+export interface Identity {
+  /** A path in the event, or a function of it, e.g. the key that the app gives to `getTreatment`. */
+  key: string | OfEvent<string | number | bigint | null | undefined>;
+  /** Split traffic type(s). */
+  trafficType: string | readonly string[];
+}
+
+/** The part of the options that needs no Split: what {@link mapEvent} takes. Can be plain JSON. */
+export interface MappingRules {
+  /** Sentry environment names, exact and case-sensitive; what they map to does not count here. */
+  environments: { readonly [environment: string]: unknown };
+  /** Path in the event → Split traffic type(s). */
+  identities: { readonly [path: string]: string | readonly string[] } | readonly Identity[];
+  /**
+   * One culprit event more per identity: `true` for every culprit, a list for those that equal a string or match a
+   * RegExp of it (recommended), or a function that gives a culprit of the app's own. Default `false`.
+   */
+  captureCulprit?: boolean | readonly (string | RegExp)[] | OfEvent<string | null | undefined> | undefined;
+  /** Event type id of the base event, and the prefix of culprit events. Default `sentry_exception`. */
+  eventTypeId?: string | undefined;
+  /** Also track `captureMessage` events, as `sentry_message`. Default `false`. */
+  captureMessages?: boolean | undefined;
+  /** Track only events of these levels; a missing level is `error`. Default: all. */
+  levels?: readonly SeverityLevel[] | undefined;
+  /** More properties: name → path, or computed. */
+  properties?: { readonly [name: string]: string } | OfEventAndHint<object | null | undefined> | undefined;
+  /** Told of everything that was not tracked and why. */
+  onSkip?: ((reason: SkipReason, detail: SkipDetail) => void) | undefined;
+}
+
+/** Options of {@link splitIntegration} and {@link splitBeforeSend} (SPEC section 1). */
+export interface SplitIntegrationOptions extends MappingRules {
+  /** Exact Sentry environment name → where its events go. */
+  environments: { readonly [environment: string]: Target | readonly Target[] };
+  /** Last word on each track event; `null` drops it. Must not be async. */
+  beforeTrack?: BeforeTrack | undefined;
+  /** Distinct culprit event types that one integration may create. Default 100. */
+  maxCulprits?: number | undefined;
+  /** Track events held, per target, while a factory is not there or cannot take them yet. Default 100. */
+  maxPending?: number | undefined;
+  /** Track events per minute for one traffic type, key and event type id. Default 60; `Infinity`: no limit. */
+  maxPerMinute?: number | undefined;
+  /** Clients for keys other than the main one that may be made on one client-side factory. Default 10. */
+  maxClients?: number | undefined;
+}
+
+/** See {@link SplitIntegrationOptions.beforeTrack}. */
+export type BeforeTrack = {
+  bivariant(trackEvent: TrackEvent, context: { event: SentryEvent; hint: SentryHint }): TrackEvent | null;
+}['bivariant'];
+
+/** A row of `identities`, ready to be read. */
+export interface Row {
+  readonly path: string;
+  readonly trafficTypes: readonly string[];
+  readonly read: (event: SentryEvent) => unknown;
+}
+
+/** Options, checked and made ready once, at construction; the hot path only reads. */
+export interface Compiled {
+  readonly environments: ReadonlyMap<string, readonly unknown[]>;
+  readonly identities: readonly Row[];
+  readonly captureCulprit: boolean | readonly (string | RegExp)[] | ((event: SentryEvent) => unknown);
+  readonly eventTypeId: string;
+  readonly captureMessages: boolean;
+  readonly levels: readonly string[] | undefined;
+  readonly properties: ((event: SentryEvent, hint: SentryHint) => unknown) | undefined;
+  readonly onSkip: ((reason: SkipReason, detail: SkipDetail) => void) | undefined;
+  readonly beforeTrack: BeforeTrack | undefined;
+  readonly maxCulprits: number;
+  readonly maxPending: number;
+  readonly maxPerMinute: number;
+  readonly maxClients: number;
+}
+
+const LEVELS = ['fatal', 'error', 'warning', 'log', 'info', 'debug'];
+
+const isFunction = (value: unknown) => typeof value === 'function';
+const isBoolean = (value: unknown) => typeof value === 'boolean';
+const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
+const isRecord = (value: unknown) => isObject(value) && !Array.isArray(value);
+
+/** Whether a value is a promise. */
+export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  isObject(value) && 'then' in value && isFunction(value.then);
+
+/**
+ * Checks options and makes them ready (SPEC section 1). Wrong rows are left out, wrong options take their default.
+ *
+ * @param problem told of each wrong one, with its path and what to do
+ * @param rulesOnly only the {@link MappingRules} part is of use: an environment may map to anything
+ */
+export function compileOptions(
+  given: unknown,
+  problem: (text: string) => void,
+  rulesOnly?: boolean,
+): Compiled {
+  const options = (isRecord(given) ? given : {}) as Record<string, unknown>;
+  const known = new Set<string>();
+  if (options !== given) problem('options: must be an object');
+
+  /** Reads an option, its default where it is absent or wrong. */
+  function option<T>(
+    name: string,
+    otherwise: T,
+    isRight: (value: unknown) => unknown,
+    must: string,
+    required = false,
+  ): T {
+    known.add(name);
+    const value = options[name];
+    if (value === undefined && !required) return otherwise;
+    if (isRight(value)) return value as T;
+    problem(`${name}: must be ${must}`);
+    return otherwise;
+  }
+  const number = (name: string, otherwise: number) =>
+    option(
+      name,
+      otherwise,
+      (value) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0),
+      'a whole number from 0 on, or Infinity',
+    );
+  const boolean = (name: string) => option(name, false, isBoolean, 'true or false');
+  const callback = (name: string) => option(name, undefined, isFunction, 'a function');
+
+  /** Of a value or list of values, those that are right. */
+  function right<T>(path: string, values: unknown, isRight: (value: unknown) => unknown, must: string): T[] {
+    const isList = Array.isArray(values) && values.length > 0;
+    return (isList ? (values as unknown[]) : [values]).filter((value, at) => {
+      const ok = isRight(value);
+      if (!ok) problem(`${path}${isList ? `[${at}]` : ''}: ${must}`);
+      return ok;
+    }) as T[];
+  }
+  const rows = (name: string, record: unknown): [key: string, row: unknown, path: string][] =>
+    Object.entries(record as object).map(([key, row]: [string, unknown]) => [
+      key,
+      row,
+      `${name}[${Array.isArray(record) ? key : JSON.stringify(key)}]`,
+    ]);
+
+  const environments = new Map<string, unknown[]>();
+  for (const [name, row, path] of rows(
+    'environments',
+    option('environments', {}, isRecord, 'an object: Sentry environment → Split factory', true),
+  )) {
+    const targets = rulesOnly
+      ? [0]
+      : right(
+          path,
+          row,
+          (target) => isFunction(target) || isThenable(target) || isSink(target),
+          'must be a Split factory, a promise of one, a function that returns one, or an object with track()',
+        );
+    if (targets.length) environments.set(name, targets);
+  }
+
+  const identities: Row[] = [];
+  const identityRows = option(
+    'identities',
+    {},
+    isObject,
+    'an object: path in the event → Split traffic type',
+    true,
+  );
+  for (const [name, row, path] of rows('identities', identityRows)) {
+    const isList = Array.isArray(identityRows);
+    const { key, trafficType } = (
+      isList ? Object(row) : { key: name, trafficType: row }
+    ) as Partial<Identity>;
+    const trafficTypes = right<string>(path, trafficType, isText, 'traffic type must be a non-empty string');
+    if (isFunction(key) || isText(key)) {
+      const compiled = isText(key) && compilePath(key);
+      identities.push({
+        path: isText(key) ? key : path,
+        trafficTypes: trafficTypes.map((trafficType) => trafficType.toLowerCase()),
+        read: compiled ? (event) => resolvePath(event, compiled) : (key as (event: SentryEvent) => unknown),
+      });
+    } else
+      problem(`${path}: ${isList ? 'key must be a path or a function' : 'path must be a non-empty string'}`);
+  }
+
+  const culprits = option<Compiled['captureCulprit']>(
+    'captureCulprit',
+    false,
+    (value) => isBoolean(value) || isFunction(value) || Array.isArray(value),
+    'true, false, a list of strings and RegExps, or a function',
+  );
+  const isPattern = (value: unknown) => typeof value === 'string' || value instanceof RegExp;
+  const levels = option<unknown>('levels', undefined, Array.isArray, 'a list of levels');
+  const isLevel = (level: unknown) => LEVELS.includes(level as string);
+  const rightLevels = levels
+    ? right<string>('levels', levels, isLevel, `must be one of ${LEVELS.join(', ')}`)
+    : [];
+
+  let properties = option<unknown>(
+    'properties',
+    undefined,
+    (value) => isFunction(value) || isRecord(value),
+    'an object: name → path in the event, or a function',
+  );
+  if (isObject(properties)) {
+    const paths = rows('properties', properties)
+      .filter(([, row, path]) => right(path, row, isText, 'must be a path in the event').length)
+      .map(([name, row]) => [name, compilePath(row as string)] as const);
+    properties = (event: SentryEvent) =>
+      Object.fromEntries(paths.map(([name, path]) => [name, resolvePath(event, path)]));
+  }
+
+  const compiled: Compiled = {
+    environments,
+    identities,
+    captureCulprit:
+      Array.isArray(culprits) && culprits.length
+        ? right('captureCulprit', culprits, isPattern, 'must be a string or a RegExp')
+        : culprits,
+    eventTypeId: option(
+      'eventTypeId',
+      'sentry_exception',
+      (value) => typeof value === 'string' && EVENT_TYPE_ID.test(value),
+      `a string that matches ${EVENT_TYPE_ID}`,
+    ),
+    captureMessages: boolean('captureMessages'),
+    levels: rightLevels.length ? rightLevels : undefined,
+    properties: properties as Compiled['properties'],
+    onSkip: callback('onSkip'),
+    beforeTrack: callback('beforeTrack'),
+    maxCulprits: number('maxCulprits', 100),
+    maxPending: number('maxPending', 100),
+    maxPerMinute: number('maxPerMinute', 60),
+    maxClients: number('maxClients', 10),
+  };
+  for (const name of Object.keys(options)) if (!known.has(name)) problem(`${name}: is no option`);
+  return compiled;
+}
+
+/**
+ * Lists what is wrong with options, for a test or a start-up check of the app's own: {@link splitIntegration} leaves
+ * the same out and reports the same, in one `console.error`.
+ *
+ * @returns a line for each problem: its path and what to do, e.g.
+ * `identities["user.id"]: traffic type must be a non-empty string`; empty if there is none
+ */
+export function validateOptions(options: unknown): string[] {
+  return checkOptions(options)[1];
+}
+
+/** The options made ready, and their problems. Never throws, whatever it is given. */
+export function checkOptions(options: unknown): [compiled: Compiled, problems: string[]] {
+  const problems: string[] = [];
+  const problem = (text: string) => void problems.push(text);
+  try {
+    return [compileOptions(options, problem), problems];
+  } catch (error) {
+    problem(`options: could not be read: ${String(error)}`);
+    return [compileOptions({}, () => {}), problems];
+  }
+}

@@ -1,0 +1,87 @@
+import { isFactory, type CustomTarget, type Sink } from './sdk.ts';
+import { stateOf } from './state.ts';
+import { whileTracking } from './tracking.ts';
+
+/** https://github.com/splitio/javascript-commons `src/sdkClient/sdkClient.ts`, `COOLDOWN_TIME_IN_MILLIS`. */
+export const COOL_DOWN = 1000;
+
+/**
+ * Waits for a promise that never rejects.
+ *
+ * @param deadline ms since the epoch
+ * @returns whether it was settled by then, and not with `false`; leaves no timer behind
+ */
+export function within(promise: PromiseLike<unknown>, deadline: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, deadline - Date.now(), false);
+    void promise.then((value) => {
+      clearTimeout(timer);
+      resolve(value !== false);
+    });
+  });
+}
+
+/**
+ * Has what was tracked on a factory, or another target, delivered (SPEC section 9.2): one push for any number of
+ * flushes at the same time, none if nothing was tracked since the last, the Split client's cool-down waited for.
+ *
+ * @param deadline ms since the epoch
+ * @returns whether all was delivered by then; never rejects
+ */
+export async function push(sink: Sink, deadline: number): Promise<boolean> {
+  const state = stateOf(sink);
+  for (;;) {
+    const consent = sink.settings?.userConsent;
+    // Without consent the SDK keeps or drops what it was given; nobody knows when the user decides.
+    if (consent && consent !== 'GRANTED') return true;
+    // In consumer mode there is nothing to push, but the storage's answers are still to come.
+    const waiting = state.answers.size ? Promise.all(state.answers) : state.pushing;
+    if (waiting) {
+      if (state.isStuck) return false;
+      if (!(await within(waiting, deadline))) {
+        state.isStuck = true;
+        void waiting.then(() => (state.isStuck = false));
+        return false;
+      }
+    } else if (!state.isDirty) {
+      return true;
+    } else {
+      const coolAt = state.pushedAt + COOL_DOWN;
+      if (coolAt > deadline) return false;
+      if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
+      else startPush(sink, deadline);
+    }
+  }
+}
+
+/**
+ * Begins a push, which goes on by itself. A Split SDK before 10.22.4 has none: it pushes when it likes.
+ *
+ * @param deadline for other targets, which are told the time that is left
+ */
+export function startPush(sink: Sink, deadline = 0): void {
+  const state = stateOf(sink);
+  state.isDirty = false;
+  state.bytes = 0;
+  const client = isFactory(sink) && sink.client();
+  if (client && client.getStatus?.().isDestroyed) return;
+  const flusher = client || (sink as CustomTarget);
+  if (!flusher.flush) return;
+  let isQuick = !!client;
+  const timer = setTimeout(() => (isQuick = false));
+  const settle = (isDone: boolean) => {
+    clearTimeout(timer);
+    state.pushing = undefined;
+    // Nothing is posted that fast: the client was in the cool-down of a flush that the app made. Once more after it.
+    state.isRetry = isQuick && !state.isRetry;
+    state.isDirty ||= state.isRetry;
+    return isDone;
+  };
+  state.pushing = new Promise((resolve) =>
+    resolve(whileTracking(() => flusher.flush!(deadline - Date.now()))),
+  ).then(
+    (result) => settle(result !== false),
+    () => settle(!!client),
+  );
+  if (client) state.pushedAt = Date.now();
+}

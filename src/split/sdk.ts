@@ -1,0 +1,71 @@
+/**
+ * What this library uses of a Split SDK, as structural types: `@splitsoftware/splitio` 10 and 11 (Node and browser),
+ * `splitio-browserjs` and `splitio-react-native` differ in their types, not in these members.
+ */
+
+import { isObject } from '../mapping/own.ts';
+import type { TrackEvent } from '../track-event.ts';
+
+/** Values of properties that Split stores. */
+export type Properties = Record<string, string | number | boolean>;
+
+/** The answer of `track`: at once, or in consumer mode as a promise. */
+export type TrackResult = boolean | PromiseLike<boolean>;
+
+/** The part of a Split factory's `settings` that is read. */
+export interface SplitSettings {
+  /** The main client's key, absent on the server side. */
+  readonly core?: { readonly key?: string | { readonly matchingKey: string } };
+  readonly mode?: string;
+  readonly urls?: Record<string, unknown>;
+  readonly userConsent?: string;
+}
+
+/** A Split client: the arguments of `track` depend on what is bound to it. */
+export interface SplitClient {
+  track(...args: unknown[]): TrackResult;
+  /** At run time from Split 10.22.4 on, not in Split's types. */
+  flush?(timeout?: number): PromiseLike<unknown>;
+  getStatus?(): { readonly isDestroyed?: boolean };
+  /** Set on client-side clients; not in Split's types. */
+  readonly isClientSide?: boolean;
+  /** The traffic type bound to a client of Split 10; not in Split's types. */
+  readonly trafficType?: string;
+}
+
+/** A Split factory, as the code here calls it. */
+export interface SplitSdk {
+  client(key?: string): SplitClient;
+  readonly settings?: SplitSettings;
+  /** Only on a Browser Suite. */
+  readonly rumAgent?: unknown;
+}
+
+/** What track events are given to. */
+export type Sink = (SplitSdk | CustomTarget) & { readonly settings?: SplitSettings };
+
+export const isFactory = (sink: object): sink is SplitSdk => typeof (sink as SplitSdk).client === 'function';
+
+/** Whether a value can be a sink; one with `getTreatment` is a Split client, given in place of its factory. */
+export const isSink = (value: unknown): value is Sink =>
+  isObject(value) &&
+  (isFactory(value) || (typeof (value as CustomTarget).track === 'function' && !('getTreatment' in value)));
+
+/** Where track events go, if it is no Split factory: OpenFeature, a proxy, a test. */
+export interface CustomTarget {
+  /** @returns whether it was taken; `false`, a throw or a rejection is the skip `split-rejected` */
+  track(trackEvent: TrackEvent): TrackResult;
+  /**
+   * Called when Sentry flushes and something was tracked since the last time.
+   *
+   * @param timeout milliseconds that are left
+   * @returns or resolves to whether all was delivered; anything but `false` is a yes
+   */
+  flush?(timeout: number): unknown;
+}
+
+/** Any factory of Split's SDKs (`SplitIO.ISDK`, `IBrowserSDK`, `IAsyncSDK`, …), as an app passes it. */
+export interface SplitFactory {
+  client(): object;
+  readonly settings: object;
+}

@@ -1,0 +1,50 @@
+import type { SplitClient } from './sdk.ts';
+
+/**
+ * What is known of a factory, or of another target's object, across all integrations that use it (SPEC section 9.9).
+ */
+export interface SplitState {
+  /** Whether something was tracked since the last push began. */
+  isDirty: boolean;
+  /** Size of what was tracked since then, in bytes as posted. Counted in browsers only. */
+  bytes: number;
+  /** When the last push began, ms since the epoch. */
+  pushedAt: number;
+  /** The push under way: whether it was done. Never rejects. */
+  pushing: Promise<boolean> | undefined;
+  /** Whether the push under way has outlived a flush: it is not waited for again. */
+  isStuck: boolean;
+  /** Whether the next push repeats one that posted nothing. */
+  isRetry: boolean;
+  /** Answers of `track` that are still to come. None rejects. */
+  readonly answers: Set<Promise<void>>;
+  /** Keys, other than the main one, of which clients were asked for. */
+  readonly clients: Map<string, SplitClient>;
+  /** Track events given while the user had not decided about tracking. */
+  undecided: number;
+  /** Whether localhost mode has been remarked on. */
+  isNoted: boolean;
+}
+
+const states = new WeakMap<object, SplitState>();
+
+/** The state of a factory or other target. Weak: it goes when the factory goes. */
+export function stateOf(sink: object): SplitState {
+  let state = states.get(sink);
+  if (!state) {
+    state = {
+      isDirty: false,
+      bytes: 0,
+      pushedAt: 0,
+      pushing: undefined,
+      isStuck: false,
+      isRetry: false,
+      answers: new Set(),
+      clients: new Map(),
+      undecided: 0,
+      isNoted: false,
+    };
+    states.set(sink, state);
+  }
+  return state;
+}

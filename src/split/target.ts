@@ -1,0 +1,167 @@
+import { isThenable } from '../options.ts';
+import type { Skip } from '../skip.ts';
+import type { TrackEvent } from '../track-event.ts';
+import { trackWith } from './clients.ts';
+import { beaconSize, isHidden, MAX_BEACON_SHARE } from './page.ts';
+import { COOL_DOWN, push, startPush, within } from './push.ts';
+import { isFactory, isSink, type Sink } from './sdk.ts';
+import { stateOf } from './state.ts';
+import { whileTracking } from './tracking.ts';
+
+/** Split attributes by the time of tracking: later than that, an event would count for the wrong treatment. */
+const MAX_AGE = 10 * 60_000;
+
+/** One target of the options, with what waits for it. */
+export interface TargetHandle {
+  /** Tracks, now or when there is something to track with. Never throws. */
+  track(trackEvent: TrackEvent): void;
+  /** Delivers what was tracked. @param deadline ms since the epoch @returns whether all was, by then */
+  flush(deadline: number): Promise<boolean>;
+  /** Whether a URL is one of the Split SDK's own (SPEC section 9.8). */
+  owns(url: string): boolean;
+}
+
+/**
+ * Makes a target of any kind ready (SPEC section 1, `Target`): track events wait, in order, while there is nothing to
+ * track with, or while it cannot take them (section 9.4).
+ *
+ * @param given as in the options
+ * @param note takes a line for the debug log
+ */
+export function createTarget(
+  given: unknown,
+  { maxPending, maxClients }: { readonly maxPending: number; readonly maxClients: number },
+  skip: Skip,
+  note: (text: string) => void,
+): TargetHandle {
+  const pending: { readonly trackEvent: TrackEvent; readonly until: number }[] = [];
+  let here: unknown = given;
+  let arrival: Promise<void> | undefined;
+  let timer: unknown;
+
+  if (isThenable(given)) {
+    here = undefined;
+    arrival = Promise.resolve(given)
+      .then(
+        (value) =>
+          (here = isSink(value) ? value : rejecting(new TypeError('the promise gave no Split factory'))),
+        (error: unknown) => (here = rejecting(error)),
+      )
+      .then(() => {
+        arrival = undefined;
+        drain();
+      });
+  }
+
+  /** What there is to track with now. Throws what the app's function throws. */
+  function current(): Sink | undefined {
+    const sink: unknown = typeof given === 'function' ? given() : here;
+    if (sink == null || isSink(sink)) return sink ?? undefined;
+    throw new TypeError('the function gave no Split factory');
+  }
+
+  /**
+   * Gives what waits to what there is.
+   *
+   * @param isForced even if the page's beacon could get too big: a push is coming
+   * @returns what there is
+   */
+  function drain(isForced?: boolean): Sink | undefined {
+    return whileTracking(() => {
+      while (pending[0] && pending[0].until < Date.now())
+        skip('expired', { trackEvent: pending.shift()!.trackEvent });
+      try {
+        const sink = current();
+        while (sink && (isForced || hasRoom(sink)) && pending.length) give(sink, pending.shift()!.trackEvent);
+        return sink;
+      } catch (error) {
+        for (const { trackEvent } of pending.splice(0)) skip('callback-failed', { trackEvent, error });
+        return undefined;
+      }
+    });
+  }
+
+  /** Whether Split's page-hide beacon can take more; if not, has it emptied, now or after the cool-down. */
+  function hasRoom(sink: Sink): boolean {
+    const state = stateOf(sink);
+    if (state.bytes <= MAX_BEACON_SHARE) return true;
+    const coolIn = state.pushedAt + COOL_DOWN - Date.now();
+    if (coolIn <= 0) {
+      startPush(sink);
+      return true;
+    }
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      drain();
+    }, coolIn);
+    return false;
+  }
+
+  /** Tracks one event and takes note of the answer. */
+  function give(sink: Sink, trackEvent: TrackEvent): void {
+    const state = stateOf(sink);
+    const reject = (error?: unknown) => skip('split-rejected', { trackEvent, error });
+    const { userConsent, mode } = sink.settings || {};
+    if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
+    if (userConsent !== 'UNKNOWN') state.undecided = 0;
+    else if (state.undecided++ >= maxPending) return skip('queue-full', { trackEvent });
+    if (mode === 'localhost' && !state.isNoted) {
+      state.isNoted = true;
+      note('Split is in localhost mode, which discards track events');
+    }
+    try {
+      const answer: unknown = isFactory(sink)
+        ? trackWith(sink, trackEvent, maxClients)
+        : sink.track(trackEvent);
+      if (answer === 'client-limit') return skip(answer, { trackEvent });
+      if (answer === false) return reject();
+      if (isThenable(answer)) {
+        const settled = Promise.resolve(answer)
+          .then((isTracked) => isTracked === false && reject(), reject)
+          .then(() => void state.answers.delete(settled));
+        state.answers.add(settled);
+      }
+      // Neither has anything to push.
+      if (mode !== 'localhost' && mode !== 'consumer') state.isDirty = true;
+      if (isFactory(sink)) state.bytes += beaconSize(trackEvent);
+    } catch (error) {
+      reject(error);
+    }
+  }
+
+  return {
+    track(trackEvent) {
+      pending.push({ trackEvent, until: Date.now() + MAX_AGE });
+      drain();
+      if (pending.length > maxPending) skip('queue-full', { trackEvent: pending.pop()!.trackEvent });
+    },
+
+    async flush(deadline) {
+      if (isHidden()) {
+        drain();
+        return true;
+      }
+      if (arrival && pending.length && !(await within(arrival, deadline))) return false;
+      const sink = drain(true);
+      return !sink || push(sink, deadline);
+    },
+
+    owns(url) {
+      try {
+        return Object.values(current()?.settings?.urls || {}).some(
+          (base) =>
+            typeof base === 'string' && base && (url === base || url.startsWith(base.replace(/\/?$/, '/'))),
+        );
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/** Stands in for a factory whose promise rejected. */
+const rejecting = (error: unknown): Sink => ({
+  track() {
+    throw error;
+  },
+});

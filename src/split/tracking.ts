@@ -1,0 +1,30 @@
+/** How many calls into Split, or into callbacks of the app, are on the stack. */
+let depth = 0;
+
+/** Hints of events that were captured meanwhile. */
+const ownHints = new WeakSet();
+
+/** Events that were handled, by whichever form saw them first (SPEC section 1, `splitBeforeSend`). */
+const handled = new WeakSet();
+
+/** Runs what may make the app or Split log or throw (SPEC section 9.8, "Loops"). */
+export function whileTracking<T>(work: () => T): T {
+  depth++;
+  try {
+    return work();
+  } finally {
+    depth--;
+  }
+}
+
+/** To be called synchronously when an event is captured: marks it, by its hint, if tracking is on the stack. */
+export function markIfTracking(hint: object | undefined): void {
+  if (depth && hint) ownHints.add(hint);
+}
+
+/** Whether an event is to be handled: true once for each, never for one that was marked. */
+export function isNew(event: object, hint: object | undefined): boolean {
+  if ((hint && ownHints.has(hint)) || handled.has(event)) return false;
+  handled.add(event);
+  return true;
+}

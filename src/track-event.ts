@@ -1,0 +1,17 @@
+import type { Properties } from './split/sdk.ts';
+
+/** A Split track event (SPEC section 5). Names are the Split SDK's own. */
+export interface TrackEvent {
+  /** The Sentry environment that the event comes from: a key of `environments`. */
+  environment: string;
+  /** Lower case. */
+  trafficTypeName: string;
+  /** 1–250 characters. */
+  key: string;
+  /** Matches `^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$`. */
+  eventTypeId: string;
+  /** A finite number; only if `beforeTrack` sets it. */
+  value?: number;
+  /** At most 300, strings of at most 256 characters. */
+  properties: Properties;
+}

@@ -1,0 +1,120 @@
+import { mapCompiled, safely, sync } from './mapping/map-event.ts';
+import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
+import { toKey } from './mapping/key.ts';
+import { isObject, own, ownString } from './mapping/own.ts';
+import { limitProperties } from './mapping/properties.ts';
+import { kindOf } from './mapping/which-events.ts';
+import type { Compiled } from './options.ts';
+import type { SentryEvent, SentryHint } from './sentry.ts';
+import type { Skip } from './skip.ts';
+import { createRateLimit } from './split/limits.ts';
+import { createTarget, type TargetHandle } from './split/target.ts';
+import { isNew, whileTracking } from './split/tracking.ts';
+import type { TrackEvent } from './track-event.ts';
+
+/** Split's part of a flush without a timeout, ms (SPEC section 9.2). */
+const DEFAULT_TIMEOUT = 2000;
+
+/** From a Sentry event to Split: what both forms, integration and `beforeSend`, do with an event. */
+export interface Tracker {
+  /** Maps an event and tracks what comes of it. Never throws; an event that was handled before is not again. */
+  handle(event: SentryEvent, hint?: SentryHint): void;
+  /**
+   * Delivers what was tracked.
+   *
+   * @param timeout ms; 2 s if absent or 0
+   * @returns whether all was delivered by then; never rejects
+   */
+  flush: (timeout?: number) => Promise<boolean>;
+}
+
+/**
+ * @param options made ready
+ * @param note takes lines for the debug log
+ */
+export function createTracker(options: Compiled, note: (...line: unknown[]) => void): Tracker {
+  const { environments, beforeTrack, maxCulprits } = options;
+  const isWithinRate = createRateLimit(options.maxPerMinute);
+  const culpritTypes = new Set<string>();
+  const tellApp = safely(options.onSkip);
+  const skip: Skip = (reason, detail) =>
+    whileTracking(() => {
+      note(
+        'not tracked:',
+        reason,
+        detail.path || detail.trackEvent || own(detail.event, 'event_id'),
+        detail.error ?? '',
+      );
+      tellApp(reason, detail);
+    });
+
+  // One handle for each thing given, also if it stands at several environments: what waits for it keeps its order.
+  const handles = new Map<unknown, TargetHandle>();
+  for (const targets of environments.values()) {
+    for (const given of targets) {
+      if (!handles.has(given)) handles.set(given, createTarget(given, options, skip, note));
+    }
+  }
+
+  /** The app's last word, checked as strictly as what comes of the mapping. */
+  function lastWord(trackEvent: TrackEvent, event: SentryEvent, hint: SentryHint): TrackEvent | null {
+    if (!beforeTrack) return trackEvent;
+    const changed = sync(beforeTrack(trackEvent, { event, hint }));
+    if (changed === null) return null;
+    const { environment, trafficTypeName, eventTypeId, value, properties } = Object(changed) as TrackEvent;
+    const key = toKey(own(changed, 'key'));
+    if (
+      !key ||
+      !environments.has(environment) ||
+      !ownString(changed, 'trafficTypeName') ||
+      !EVENT_TYPE_ID.test(ownString(changed, 'eventTypeId') || '') ||
+      !(value == null || Number.isFinite(value))
+    ) {
+      throw new TypeError('beforeTrack must return a valid track event or null');
+    }
+    return {
+      environment,
+      trafficTypeName: trafficTypeName.toLowerCase(),
+      key,
+      eventTypeId,
+      ...(value != null && { value }),
+      properties: limitProperties(properties),
+    };
+  }
+
+  /** Whether a culprit's event type id is one of the first `maxCulprits`. */
+  function isWithinCulprits(eventTypeId: string): boolean {
+    return culpritTypes.size < maxCulprits ? !!culpritTypes.add(eventTypeId) : culpritTypes.has(eventTypeId);
+  }
+
+  return {
+    handle(event, hint = {}) {
+      if (!isObject(event) || !kindOf(event) || !isNew(event, hint)) return;
+      whileTracking(() => {
+        const url = ownString(own(event, 'request'), 'url');
+        if (url && [...handles.values()].some((handle) => handle.owns(url)))
+          return skip('own-request', { event });
+        mapCompiled(options, event, hint, skip, (mapped, isCulpritEvent) => {
+          try {
+            const trackEvent = lastWord(mapped, event, hint);
+            if (!trackEvent) return skip('before-track', { event, trackEvent: mapped });
+            const detail = { event, trackEvent };
+            if (isCulpritEvent && !isWithinCulprits(trackEvent.eventTypeId))
+              return skip('culprit-limit', detail);
+            if (!isWithinRate(trackEvent)) return skip('rate-limited', detail);
+            for (const given of environments.get(trackEvent.environment)!)
+              handles.get(given)!.track(trackEvent);
+          } catch (error) {
+            skip('callback-failed', { event, trackEvent: mapped, error });
+          }
+        });
+      });
+    },
+
+    async flush(timeout) {
+      const deadline = Date.now() + (timeout! > 0 ? timeout! : DEFAULT_TIMEOUT);
+      const results = await Promise.all([...handles.values()].map((handle) => handle.flush(deadline)));
+      return !results.includes(false);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * Runs a small app in a Node process of its own against the stand-in, to see what a user's process does: what it
+ * delivers, how it exits, how long it takes.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { StandIn } from '../stand-in/stand-in.ts';
+
+/** The folder of this package's `package.json`. */
+export const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface RunAppOptions {
+  /** Its `env` is given to the app. */
+  standIn?: StandIn;
+  /** More environment variables. Of this process's own only `PATH`, `HOME` and `TMPDIR` are passed on. */
+  env?: Record<string, string>;
+  /** Arguments of `node` before the file, e.g. `['--import', './instrument.mjs']`. */
+  nodeArgs?: string[];
+  /** The app is killed and the promise rejects after so many ms. Default 15000. */
+  timeoutMs?: number;
+  /** Sends the signal once the app has printed `when` to stdout. */
+  signalAfter?: { signal: NodeJS.Signals; when: string };
+}
+
+export interface AppResult {
+  /** Exit code; `null` if a signal ended the process. */
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+  /** From start to exit. */
+  ms: number;
+}
+
+const FILE = /^\S+\.[cm]?[jt]s$/;
+
+/**
+ * Runs an app to its end.
+ *
+ * @param fileOrSource - a file (`.mjs`, `.cjs`, `.js`, or `.ts` through tsx), relative to the package's folder, or the source text
+ * of an ES module. Source text may import `sentry-split` (then `dist` must be built) and all installed packages.
+ * @throws if it does not end in time, with what it has printed.
+ */
+export async function runApp(fileOrSource: string, options: RunAppOptions = {}): Promise<AppResult> {
+  if (FILE.test(fileOrSource)) return runFile(resolve(packageFolder, fileOrSource), options);
+  const file = writeSource(fileOrSource);
+  try {
+    return await runFile(file, options);
+  } finally {
+    rmSync(file);
+  }
+}
+
+let sources = 0;
+
+/** Inside the package, so that it can import itself by name; outside `node_modules`, where that would not work. */
+function writeSource(source: string): string {
+  if (source.includes('sentry-split') && !existsSync(join(packageFolder, 'dist/index.js'))) {
+    throw new Error('The app imports sentry-split, but there is no dist. Run `npm run build` first.');
+  }
+  const folder = join(packageFolder, '.cache/e2e');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(packageFolder, '.cache/.gitignore'), '*\n');
+  const file = join(folder, `app-${process.pid}-${(sources += 1)}.mjs`);
+  writeFileSync(file, source);
+  return file;
+}
+
+function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
+  const { standIn, env, nodeArgs = [], timeoutMs = 15_000, signalAfter } = options;
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  const loader = file.endsWith('ts') ? ['--import', 'tsx'] : [];
+
+  return new Promise((resolveResult, reject) => {
+    const start = performance.now();
+    const child = spawn(process.execPath, [...loader, ...nodeArgs, file], {
+      cwd: packageFolder,
+      env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...standIn?.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    let signalled = false;
+    let timedOut = false;
+
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill('SIGKILL');
+    }, timeoutMs);
+
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      if (signalAfter && !signalled && stdout.includes(signalAfter.when)) {
+        signalled = true;
+        child.kill(signalAfter.signal);
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (timedOut) {
+        reject(
+          new Error(`The app did not end within ${timeoutMs} ms.\nstdout:\n${stdout}\nstderr:\n${stderr}`),
+        );
+      } else {
+        resolveResult({ code, signal, stdout, stderr, ms: performance.now() - start });
+      }
+    });
+  });
+}
