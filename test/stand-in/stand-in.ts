@@ -38,7 +38,8 @@ export interface ArrivedTrackEvent {
   /** ms since the epoch, stamped by the Split SDK. */
   timestamp: number;
   value?: number;
-  properties?: Record<string, string | number | boolean | null>;
+  /** The SDK posts `null` where there are none. */
+  properties: Record<string, string | number | boolean | null> | null;
   /** Split environment that the SDK key belongs to. */
   environmentName: string;
   via: 'bulk' | 'beacon';
@@ -101,7 +102,7 @@ export interface StandIn {
 
   /** Forgets all that arrived; behaviour and pages stay. */
   clear: () => void;
-  /** Stops at once, open and hung connections included. */
+  /** Stops at once, open and hung connections included. May be called again. */
   close: () => Promise<void>;
 }
 
