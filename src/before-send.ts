@@ -1,4 +1,5 @@
 import { checkedOptions } from './integration.ts';
+import { log } from './log.ts';
 import { isThenable, type SplitIntegrationOptions } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
 import { createTracker, type Tracker } from './tracker.ts';
@@ -27,12 +28,14 @@ export function splitBeforeSend<
   beforeSend?: (event: E, hint: H) => R,
 ): ((event: E, hint: H) => R) & Pick<Tracker, 'flush'> {
   const tracker = createTracker(checkedOptions(options), () => {});
+  if (beforeSend !== undefined && typeof beforeSend !== 'function')
+    log('error', 'beforeSend: must be a function');
   const callback = (event: E, hint: H): unknown => {
     const track = (sent: unknown) => {
       tracker.handle(sent as SentryEvent, hint as SentryHint);
       return sent;
     };
-    const sent = beforeSend ? beforeSend(event, hint) : event;
+    const sent = typeof beforeSend === 'function' ? beforeSend(event, hint) : event;
     return isThenable(sent) ? sent.then(track) : track(sent);
   };
   return Object.assign(callback as (event: E, hint: H) => R, { flush: tracker.flush });

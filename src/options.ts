@@ -131,9 +131,13 @@ export function compileOptions(
     required = false,
   ): T {
     known.add(name);
-    const value = options[name];
-    if (value === undefined && !required) return otherwise;
-    if (isRight(value)) return value as T;
+    try {
+      const value = options[name];
+      if (value === undefined && !required) return otherwise;
+      if (isRight(value)) return value as T;
+    } catch {
+      // What cannot be read is wrong.
+    }
     problem(`${name}: must be ${must}`);
     return otherwise;
   }
@@ -151,9 +155,13 @@ export function compileOptions(
   function right<T>(path: string, values: unknown, isRight: (value: unknown) => unknown, must: string): T[] {
     const isList = Array.isArray(values) && values.length > 0;
     return (isList ? (values as unknown[]) : [values]).filter((value, at) => {
-      const ok = isRight(value);
-      if (!ok) problem(`${path}${isList ? `[${at}]` : ''}: ${must}`);
-      return ok;
+      try {
+        if (isRight(value)) return true;
+      } catch {
+        // As above.
+      }
+      problem(`${path}${isList ? `[${at}]` : ''}: ${must}`);
+      return false;
     }) as T[];
   }
   const rows = (name: string, record: unknown): [key: string, row: unknown, path: string][] =>
@@ -193,15 +201,16 @@ export function compileOptions(
       isList ? Object(row) : { key: name, trafficType: row }
     ) as Partial<Identity>;
     const trafficTypes = right<string>(path, trafficType, isText, 'traffic type must be a non-empty string');
-    if (isFunction(key) || isText(key)) {
+    if (!isFunction(key) && !isText(key)) {
+      problem(`${path}: ${isList ? 'key must be a path or a function' : 'path must be a non-empty string'}`);
+    } else if (trafficTypes.length) {
       const compiled = isText(key) && compilePath(key);
       identities.push({
         path: isText(key) ? key : path,
         trafficTypes: trafficTypes.map((trafficType) => trafficType.toLowerCase()),
         read: compiled ? (event) => resolvePath(event, compiled) : (key as (event: SentryEvent) => unknown),
       });
-    } else
-      problem(`${path}: ${isList ? 'key must be a path or a function' : 'path must be a non-empty string'}`);
+    }
   }
 
   const culprits = option<Compiled['captureCulprit']>(
@@ -270,13 +279,16 @@ export function validateOptions(options: unknown): string[] {
 }
 
 /** The options made ready, and their problems. Never throws, whatever it is given. */
-export function checkOptions(options: unknown): [compiled: Compiled, problems: string[]] {
+export function checkOptions(
+  options: unknown,
+  rulesOnly?: boolean,
+): [compiled: Compiled, problems: string[]] {
   const problems: string[] = [];
   const problem = (text: string) => void problems.push(text);
   try {
-    return [compileOptions(options, problem), problems];
-  } catch (error) {
-    problem(`options: could not be read: ${String(error)}`);
+    return [compileOptions(options, problem, rulesOnly), problems];
+  } catch {
+    problem('options: cannot be read');
     return [compileOptions({}, () => {}), problems];
   }
 }

@@ -87,27 +87,33 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
     return culpritTypes.size < maxCulprits ? !!culpritTypes.add(eventTypeId) : culpritTypes.has(eventTypeId);
   }
 
+  /** Gives a track event to the targets of its environment, if the app and the limits let it pass. */
+  function deliver(event: SentryEvent, hint: SentryHint, mapped: TrackEvent, isCulpritEvent: boolean): void {
+    try {
+      const trackEvent = lastWord(mapped, event, hint);
+      if (!trackEvent) return skip('before-track', { event, trackEvent: mapped });
+      const detail = { event, trackEvent };
+      if (isCulpritEvent && !isWithinCulprits(trackEvent.eventTypeId)) return skip('culprit-limit', detail);
+      if (!isWithinRate(trackEvent)) return skip('rate-limited', detail);
+      for (const target of environments.get(trackEvent.environment)!) handles.get(target)!.track(trackEvent);
+    } catch (error) {
+      skip('callback-failed', { event, trackEvent: mapped, error });
+    }
+  }
+
   return {
-    handle(event, hint = {}) {
+    handle(event, given) {
+      const hint: SentryHint = isObject(given) ? given : {};
       if (!isObject(event) || !kindOf(event) || !isNew(event, hint)) return;
       whileTracking(() => {
-        const url = ownString(own(event, 'request'), 'url');
-        if (url && [...handles.values()].some((handle) => handle.owns(url)))
-          return skip('own-request', { event });
-        mapCompiled(options, event, hint, skip, (mapped, isCulpritEvent) => {
-          try {
-            const trackEvent = lastWord(mapped, event, hint);
-            if (!trackEvent) return skip('before-track', { event, trackEvent: mapped });
-            const detail = { event, trackEvent };
-            if (isCulpritEvent && !isWithinCulprits(trackEvent.eventTypeId))
-              return skip('culprit-limit', detail);
-            if (!isWithinRate(trackEvent)) return skip('rate-limited', detail);
-            for (const given of environments.get(trackEvent.environment)!)
-              handles.get(given)!.track(trackEvent);
-          } catch (error) {
-            skip('callback-failed', { event, trackEvent: mapped, error });
-          }
-        });
+        // What is thrown here would keep the event from Sentry.
+        try {
+          const url = ownString(own(event, 'request'), 'url');
+          if (url && [...handles.values()].some((handle) => handle.owns(url))) skip('own-request', { event });
+          else mapCompiled(options, event, hint, skip, (...mapped) => deliver(event, hint, ...mapped));
+        } catch (error) {
+          note('failed:', error);
+        }
       });
     },
 

@@ -6,6 +6,9 @@ import { exceptionsOf } from './which-events.ts';
 /** getsentry/sentry `src/sentry/constants.py`, `MAX_CULPRIT_LENGTH`. */
 const MAX_CULPRIT_LENGTH = 200;
 
+/** Longer ones are no scripts' URLs, and too much for a regular expression. */
+const MAX_URL_LENGTH = 10_000;
+
 /**
  * An event's culprit (SPEC section 7), as Sentry's server computes it for a new issue (getsentry/sentry
  * `src/sentry/culprit.py`, `get_culprit` in `event_manager.py`), less what would keep it from naming a metric: content
@@ -16,10 +19,17 @@ const MAX_CULPRIT_LENGTH = 200;
 export function culpritOf(event: unknown): string {
   const culprit = ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event);
   // Ids go before the cut: half an e-mail address is no longer seen as one.
-  return cut(withoutIds(culprit).replace(/(\(.+)\)$/s, withoutHash), MAX_CULPRIT_LENGTH, '...');
+  return cut(withoutIds(withoutHash(culprit)), MAX_CULPRIT_LENGTH, '...');
 }
 
-const withoutHash = (_: string, openedLocation: string) => `${withoutBundlerHash(openedLocation)})`;
+/**
+ * Without the hash of a location in parentheses: `render(assets/index-BkZ3xQ9f)` → `render(assets/index)`. What is much
+ * longer loses it in the cut.
+ */
+const withoutHash = (culprit: string) =>
+  culprit.endsWith(')') && culprit.length < 2 * MAX_CULPRIT_LENGTH
+    ? `${withoutBundlerHash(culprit.slice(0, -1))})`
+    : culprit;
 
 /** Steps 2 to 5 of section 7. */
 function computedCulprit(event: unknown): string {
@@ -55,7 +65,7 @@ function frameName(frame: unknown, event: unknown): string {
 function fileLocation(filename: string): string {
   if (/^<?data:/.test(filename)) return '';
   if (!filename.includes('://')) return filename;
-  const name = moduleName(filename);
+  const name = moduleName(filename.slice(0, MAX_URL_LENGTH));
   return /\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
 }
 

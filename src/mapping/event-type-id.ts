@@ -30,7 +30,7 @@ export function culpritEventTypeId(eventTypeId: string, culprit: string): string
 }
 
 /** Without punctuation at both ends. */
-const trim = (slug: string) => slug.replace(/^[_.:-]+|[_.:-]+$/g, '');
+const trim = (slug: string) => /^[_.:-]*(.*[A-Za-z0-9])?/.exec(slug)![1] ?? '';
 
 /** FNV-1a, 32 bits, over UTF-16 units, as eight hex digits: http://www.isthe.com/chongo/tech/comp/fnv/ */
 function hash(text: string): string {

@@ -18,10 +18,9 @@ const PLACEHOLDER = /^(?:\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable
  * URL, and `encodeURIComponent` throws on it.
  */
 export function toKey(value: unknown): string | undefined {
-  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
-    return String(value);
-  if (typeof value !== 'string') return undefined;
-  const key = value.trim().replace(BIGINT, '$1');
+  const text = typeof value === 'bigint' || Number.isFinite(value) ? String(value) : value;
+  if (typeof text !== 'string') return undefined;
+  const key = text.trim().replace(BIGINT, '$1');
   return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && !LONE_SURROGATE.test(key)
     ? key
     : undefined;

@@ -1,5 +1,5 @@
 import type { Compiled, MappingRules } from '../options.ts';
-import { compileOptions, isThenable } from '../options.ts';
+import { checkOptions, isThenable } from '../options.ts';
 import type { SentryEvent, SentryHint } from '../sentry.ts';
 import type { Skip } from '../skip.ts';
 import type { Properties } from '../split/sdk.ts';
@@ -21,8 +21,7 @@ import { kindOf } from './which-events.ts';
  * @throws TypeError on wrong rules, naming each and what to do
  */
 export function mapEvent(event: SentryEvent, rules: MappingRules): TrackEvent[] {
-  const problems: string[] = [];
-  const compiled = compileOptions(rules, (problem) => void problems.push(problem), true);
+  const [compiled, problems] = checkOptions(rules, true);
   if (problems.length) throw new TypeError(problems.join('\n'));
   const trackEvents: TrackEvent[] = [];
   mapCompiled(
@@ -40,7 +39,7 @@ export const safely =
   (onSkip: Compiled['onSkip']): Skip =>
   (reason, detail) => {
     try {
-      onSkip?.(reason, detail);
+      sync(onSkip?.(reason, detail));
     } catch {
       // It is the app's way to hear of skips: there is no other to report its own failure on.
     }
@@ -79,7 +78,7 @@ export function mapCompiled(
       skip('callback-failed', { event, path, error });
     }
     for (const trafficTypeName of key ? trafficTypes : []) {
-      const identity = `${trafficTypeName} ${key}`;
+      const identity = `${trafficTypeName}\0${key}`;
       if (seen.has(identity)) continue;
       seen.add(identity);
       what ??= describe(rules, event, hint, isMessage, skip);
@@ -138,6 +137,10 @@ function describe(
 
 /** The result of an app's callback, which must answer at once. */
 export function sync<T>(result: T): T {
-  if (isThenable(result)) throw new TypeError('must not be async');
+  if (isThenable(result)) {
+    // Its rejection would be reported as an error of the app.
+    void result.then(undefined, () => {});
+    throw new TypeError('must not be async');
+  }
   return result;
 }

@@ -21,13 +21,21 @@ export function ownString(holder: unknown, key: string): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
 }
 
-/** The last item of a list for which the test holds. Holes, and lists that throw when read, count as missing. */
+/** Of a longer list only the end is looked at: no SDK sends one. */
+const MAX_ITEMS = 10_000;
+
+/** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
 export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
-  if (Array.isArray(list)) {
-    for (let at = Number(own(list, 'length')) - 1; at >= 0; at--) {
-      const item = own(list, at);
-      if (test(item)) return item;
-    }
+  const length = own(list, 'length') as number;
+  try {
+    // Throws for a revoked proxy.
+    if (!Array.isArray(list)) return undefined;
+  } catch {
+    return undefined;
+  }
+  for (let at = length - 1; at >= Math.max(0, length - MAX_ITEMS); at--) {
+    const item = own(list, at);
+    if (test(item)) return item;
   }
   return undefined;
 }

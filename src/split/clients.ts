@@ -15,13 +15,13 @@ export function trackWith(
 ): TrackResult | 'client-limit' {
   const { key, trafficTypeName, eventTypeId, value, properties } = trackEvent;
   const client = factory.client();
-  const mainKey = factory.settings?.core?.key;
+  const { key: mainKey, trafficType } = factory.settings?.core || {};
   // Only client-side clients are bound to a key.
   if (!client.isClientSide && mainKey === undefined) {
     return client.track(key, trafficTypeName, eventTypeId, value, properties);
   }
-  // Split 10 may bind the main client to a traffic type too; Split 11 ignores one in its settings.
-  const bound = client.trafficType;
+  // Split 10 may bind the main client to a traffic type too. Split 11 ignores one in its settings.
+  const bound = 'key' in client ? client.trafficType : trafficType;
   if (
     key === (typeof mainKey === 'object' ? mainKey.matchingKey : mainKey) &&
     (!bound || bound === trafficTypeName)

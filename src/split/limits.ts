@@ -14,8 +14,7 @@ const MAX_REMEMBERED = 1_000;
 export function createRateLimit(maxPerMinute: number): (trackEvent: TrackEvent) => boolean {
   const windows = new Map<string, { since: number; count: number }>();
   return ({ trafficTypeName, key, eventTypeId }) => {
-    // No part but the key can hold a space.
-    const id = `${trafficTypeName} ${eventTypeId} ${key}`;
+    const id = `${trafficTypeName}\0${eventTypeId}\0${key}`;
     const now = Date.now();
     let window = windows.get(id);
     if (!window || now - window.since >= MINUTE) window = { since: now, count: 0 };

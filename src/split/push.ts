@@ -64,7 +64,7 @@ export function startPush(sink: Sink, deadline = 0): void {
   state.isDirty = false;
   state.bytes = 0;
   const client = isFactory(sink) && sink.client();
-  if (client && client.getStatus?.().isDestroyed) return;
+  if (client && (client.getStatus || client.__getStatus)?.call(client).isDestroyed) return;
   const flusher = client || (sink as CustomTarget);
   if (!flusher.flush) return;
   let isQuick = !!client;

@@ -15,7 +15,11 @@ export type TrackResult = boolean | PromiseLike<boolean>;
 /** The part of a Split factory's `settings` that is read. */
 export interface SplitSettings {
   /** The main client's key, absent on the server side. */
-  readonly core?: { readonly key?: string | { readonly matchingKey: string } };
+  readonly core?: {
+    readonly key?: string | { readonly matchingKey: string };
+    /** Bound to the main client in Split 10, of no effect in Split 11. */
+    readonly trafficType?: string;
+  };
   readonly mode?: string;
   readonly urls?: Record<string, unknown>;
   readonly userConsent?: string;
@@ -27,9 +31,13 @@ export interface SplitClient {
   /** At run time from Split 10.22.4 on, not in Split's types. */
   flush?(timeout?: number): PromiseLike<unknown>;
   getStatus?(): { readonly isDestroyed?: boolean };
+  /** The same in Split 10. */
+  __getStatus?(): { readonly isDestroyed?: boolean };
   /** Set on client-side clients; not in Split's types. */
   readonly isClientSide?: boolean;
-  /** The traffic type bound to a client of Split 10; not in Split's types. */
+  /** The key bound to a client-side client, from Split 10.23 on; not in Split's types. */
+  readonly key?: unknown;
+  /** The traffic type bound to a client of Split 10; there if `key` is. */
   readonly trafficType?: string;
 }
 

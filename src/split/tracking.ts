@@ -1,3 +1,5 @@
+import { own } from '../mapping/own.ts';
+
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 
@@ -6,6 +8,9 @@ const ownHints = new WeakSet();
 
 /** Events that were handled, by whichever form saw them first (SPEC section 1, `splitBeforeSend`). */
 const handled = new WeakSet();
+
+/** Their ids, by hint: the app may copy an event between the two forms, while Sentry hands on the hint as it is. */
+const handledIds = new WeakMap<object, unknown>();
 
 /** Runs what may make the app or Split log or throw (SPEC section 9.8, "Loops"). */
 export function whileTracking<T>(work: () => T): T {
@@ -23,8 +28,10 @@ export function markIfTracking(hint: object | undefined): void {
 }
 
 /** Whether an event is to be handled: true once for each, never for one that was marked. */
-export function isNew(event: object, hint: object | undefined): boolean {
-  if ((hint && ownHints.has(hint)) || handled.has(event)) return false;
+export function isNew(event: object, hint: object): boolean {
+  const id = own(event, 'event_id');
+  if (ownHints.has(hint) || handled.has(event) || (id && handledIds.get(hint) === id)) return false;
   handled.add(event);
+  handledIds.set(hint, id);
   return true;
 }

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { mapEvent } from '../../../src/index.ts';
+import { culpritEventTypeId } from '../../../src/mapping/event-type-id.ts';
+import { errorEvent, messageEvent, rules } from '../../builders.ts';
+
+/** Split's own, copied from its SDK. */
+const SPLIT = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
+const id = (culprit: string, eventTypeId = 'sentry_exception') => culpritEventTypeId(eventTypeId, culprit);
+const HASHED = /^sentry_exception(\.[\w.:-]*\w)?\.[0-9a-f]{8}$/;
+
+describe('SPEC 8: Event type id of a culprit', () => {
+  it('`<eventTypeId>.<slug>`', () => {
+    expect(id('checkout')).toBe('sentry_exception.checkout');
+    expect(id('checkout', 'shop_error')).toBe('shop_error.checkout');
+    const [base, culprit] = mapEvent(errorEvent(), rules({ captureCulprit: true, eventTypeId: 'e' }));
+    expect([base?.eventTypeId, culprit?.eventTypeId]).toEqual(['e', 'e.checkout_shop.cart']);
+  });
+
+  it("a message's prefix is sentry_message", () => {
+    const event = messageEvent({ transaction: 'GET /cart' });
+    const ids = mapEvent(event, rules({ captureMessages: true, captureCulprit: true, eventTypeId: 'e' }));
+    expect(ids.map(({ eventTypeId }) => eventTypeId)).toEqual(['sentry_message', 'sentry_message.GET_cart']);
+  });
+
+  it('every run of characters outside `[A-Za-z0-9_.:-]` becomes `_`', () => {
+    expect(id('checkout(shop.cart)')).toBe('sentry_exception.checkout_shop.cart');
+    expect(id('a  (/) b')).toBe('sentry_exception.a_b');
+    expect(id('a_.:-b')).toBe('sentry_exception.a_.:-b');
+    expect(id('/users/*/orders')).toBe('sentry_exception.users_orders');
+    expect(id('app.views in index')).toBe('sentry_exception.app.views_in_index');
+  });
+
+  it('trimmed of punctuation at both ends', () => {
+    expect(id('-_.:a:._-')).toBe('sentry_exception.a');
+    expect(id('?(runner)')).toBe('sentry_exception.runner');
+    expect(id('<anonymous>')).toBe('sentry_exception.anonymous');
+  });
+
+  it('80 characters in all', () => {
+    const fits = 'a'.repeat(80 - 'sentry_exception.'.length);
+    expect(id(fits)).toBe(`sentry_exception.${fits}`);
+    expect(id(`${fits}a`)).toHaveLength(80);
+    expect(id('a'.repeat(200))).toHaveLength(80);
+  });
+
+  it('where the text was cut, it ends in `.` and eight hex digits of a hash of the whole culprit', () => {
+    const long = 'a'.repeat(199);
+    expect(id(long)).toMatch(HASHED);
+    expect(id(`${long}b`)).not.toBe(id(`${long}c`));
+    expect(id(`${long}b`).slice(0, -8)).toBe(id(`${long}c`).slice(0, -8));
+    // The end of the cut text is trimmed, too.
+    expect(id(`${'a'.repeat(53)}---${'b'.repeat(60)}`)).toMatch(/a\.[0-9a-f]{8}$/);
+  });
+
+  it.each(['größe', 'функция', 'カート', 'e\u0301', '①', '٣'])(
+    'where letters or digits were lost, the same: %s',
+    (culprit) => {
+      expect(id(culprit)).toMatch(HASHED);
+      expect(id(culprit)).not.toBe(id(`${culprit}x`));
+    },
+  );
+
+  it('different culprits whose letters were all lost stay different', () => {
+    const ids = ['функция', 'корзина', 'カート', '购物车'].map((culprit) => id(culprit));
+    expect(new Set(ids).size).toBe(4);
+    for (const one of ids) expect(one).toMatch(/^sentry_exception\.[0-9a-f]{8}$/);
+  });
+
+  it.each(['a → b', 'a (b)', 'a 🦊 b', 'a\nb', '"a b"'])(
+    'where only punctuation was lost, there is no hash: %o',
+    (culprit) => {
+      expect(id(culprit)).toBe('sentry_exception.a_b');
+    },
+  );
+
+  it('the hash is of the culprit alone and does not change between versions', () => {
+    // Published test vectors of FNV-1a.
+    expect(id('a', 'e'.repeat(80))).toMatch(/\.e40c292c$/);
+    expect(id('foobar', 'e'.repeat(80))).toMatch(/\.bf9cf968$/);
+    expect(id('größe')).toBe('sentry_exception.gr_e.26030442');
+    expect(id('größe', 'x')).toBe('x.gr_e.26030442');
+  });
+
+  it('a culprit of punctuation alone has a hash for a name', () => {
+    expect(id('***')).toMatch(/^sentry_exception\.[0-9a-f]{8}$/);
+    expect(id('???')).not.toBe(id('***'));
+  });
+
+  it.each(Array.from({ length: 80 }, (_, at) => at + 1))(
+    "always matches Split's pattern, with an eventTypeId of %i characters",
+    (length) => {
+      const culprits = [
+        'a',
+        'checkout(shop.cart)',
+        'ß',
+        '***',
+        '-',
+        'x'.repeat(200),
+        'é'.repeat(200),
+        '\ud800',
+      ];
+      for (const eventTypeId of ['e'.repeat(length), 'e'.padEnd(length, '-'), 'e'.padEnd(length, '.:')]) {
+        for (const culprit of culprits) expect(culpritEventTypeId(eventTypeId, culprit)).toMatch(SPLIT);
+      }
+    },
+  );
+
+  it('an eventTypeId that leaves no room for a hash is cut, not the hash', () => {
+    const prefix = 'e'.repeat(80);
+    expect(id('a', prefix)).toMatch(/^e{71}\.[0-9a-f]{8}$/);
+    expect(id('a', prefix)).not.toBe(id('b', prefix));
+  });
+
+  it("is as quick with a culprit of the app's own of 70,000 characters", () => {
+    const start = performance.now();
+    expect(id(`a${'-'.repeat(70_000)}a`)).toMatch(SPLIT);
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+});
