@@ -66,7 +66,7 @@ function fileLocation(filename: string): string {
   if (/^<?data:/.test(filename)) return '';
   if (!filename.includes('://')) return filename;
   const name = moduleName(filename.slice(0, MAX_URL_LENGTH));
-  return /\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
+  return /^[^?#]+\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
 }
 
 /** The parts of a path or URL, with or without a method: method, scheme, host (less its credentials) and path. */

@@ -81,19 +81,20 @@ export function createTarget(
     });
   }
 
-  /** Whether Split's page-hide beacon can take more; if not, has it emptied, now or after the cool-down. */
+  /**
+   * Whether Split's page-hide beacon can take more; if not, has it emptied a second later (SPEC section 9.3). Not at
+   * once: a push is no keepalive request, so a page that is left right after a burst would take along all that is in it,
+   * the app's own events too, while the beacon arrives.
+   */
   function hasRoom(sink: Sink): boolean {
     const state = stateOf(sink);
-    if (state.bytes <= MAX_BEACON_SHARE) return true;
-    const coolIn = state.pushedAt + COOL_DOWN - Date.now();
-    if (coolIn <= 0) {
-      startPush(sink);
-      return true;
-    }
+    const isFull = () => state.bytes > MAX_BEACON_SHARE;
+    if (!isFull()) return true;
     timer ??= setTimeout(() => {
       timer = undefined;
+      if (isFull() && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
       drain();
-    }, coolIn);
+    }, COOL_DOWN);
     return false;
   }
 

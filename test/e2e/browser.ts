@@ -106,6 +106,10 @@ export interface PageOptions {
   path?: string;
   /** Default the page's path with `.js`. */
   scriptPath?: string;
+  /** Query and fragment to open the page with, e.g. `?token=secret#x`. */
+  search?: string;
+  /** Default the stand-in's own; another, e.g. `http://localhost:PORT`, makes its endpoints cross-origin, as in real life. */
+  origin?: string;
 }
 
 export interface OpenPage {
@@ -140,6 +144,6 @@ export async function openPage(
   const errors: string[] = [];
   page.on('console', (message) => logs.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(url + path);
+  await page.goto((options.origin ?? url) + path + (options.search ?? ''));
   return { page, logs, errors, close: () => context.close() };
 }
