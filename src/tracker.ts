@@ -119,7 +119,9 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
 
     async flush(timeout) {
       const deadline = Date.now() + (timeout! > 0 ? timeout! : DEFAULT_TIMEOUT);
-      const results = await Promise.all([...handles.values()].map((handle) => handle.flush(deadline)));
+      const results = await Promise.all(
+        [...handles.values()].map((handle) => handle.flush(deadline).catch(() => false)),
+      );
       return !results.includes(false);
     },
   };

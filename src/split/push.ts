@@ -23,19 +23,22 @@ export function within(promise: PromiseLike<unknown>, deadline: number): Promise
 
 /**
  * Has what was tracked on a factory, or another target, delivered (SPEC section 9.2): one push for any number of
- * flushes at the same time, none if nothing was tracked since the last, the Split client's cool-down waited for.
+ * flushes at the same time, none if nothing was tracked since the last, the Split client's cool-down waited for. What is
+ * tracked after the call is not waited for.
  *
  * @param deadline ms since the epoch
- * @returns whether all was delivered by then; never rejects
+ * @returns whether all was delivered by then
  */
 export async function push(sink: Sink, deadline: number): Promise<boolean> {
   const state = stateOf(sink);
+  const goal = state.tracked;
+  // In consumer mode there is nothing to push, but the storage's answers are still to come.
+  let waiting: Promise<unknown> | undefined = state.answers.size ? Promise.all(state.answers) : undefined;
   for (;;) {
+    waiting ||= state.pushing;
     const consent = sink.settings?.userConsent;
     // Without consent the SDK keeps or drops what it was given; nobody knows when the user decides.
     if (consent && consent !== 'GRANTED') return true;
-    // In consumer mode there is nothing to push, but the storage's answers are still to come.
-    const waiting = state.answers.size ? Promise.all(state.answers) : state.pushing;
     if (waiting) {
       if (state.isStuck) return false;
       if (!(await within(waiting, deadline))) {
@@ -43,14 +46,13 @@ export async function push(sink: Sink, deadline: number): Promise<boolean> {
         void waiting.then(() => (state.isStuck = false));
         return false;
       }
-    } else if (!state.isDirty) {
-      return true;
-    } else {
-      const coolAt = state.pushedAt + COOL_DOWN;
-      if (coolAt > deadline) return false;
-      if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
-      else startPush(sink, deadline);
+      waiting = undefined;
     }
+    if (state.delivered >= goal) return true;
+    const coolAt = state.pushedAt + COOL_DOWN;
+    if (coolAt > deadline) return false;
+    if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
+    else if (!state.pushing) startPush(sink, deadline);
   }
 }
 
@@ -61,12 +63,14 @@ export async function push(sink: Sink, deadline: number): Promise<boolean> {
  */
 export function startPush(sink: Sink, deadline = 0): void {
   const state = stateOf(sink);
-  state.isDirty = false;
+  const { tracked } = state;
   state.bytes = 0;
   const client = isFactory(sink) && sink.client();
-  if (client && (client.getStatus || client.__getStatus)?.call(client).isDestroyed) return;
   const flusher = client || (sink as CustomTarget);
-  if (!flusher.flush) return;
+  if (!flusher.flush || (client && (client.getStatus || client.__getStatus)?.call(client).isDestroyed)) {
+    state.delivered = tracked;
+    return;
+  }
   let isQuick = !!client;
   const timer = setTimeout(() => (isQuick = false));
   const settle = (isDone: boolean) => {
@@ -74,7 +78,7 @@ export function startPush(sink: Sink, deadline = 0): void {
     state.pushing = undefined;
     // Nothing is posted that fast: the client was in the cool-down of a flush that the app made. Once more after it.
     state.isRetry = isQuick && !state.isRetry;
-    state.isDirty ||= state.isRetry;
+    if (!state.isRetry) state.delivered = tracked;
     return isDone;
   };
   state.pushing = new Promise((resolve) =>

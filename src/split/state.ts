@@ -4,8 +4,10 @@ import type { SplitClient } from './sdk.ts';
  * What is known of a factory, or of another target's object, across all integrations that use it (SPEC section 9.9).
  */
 export interface SplitState {
-  /** Whether something was tracked since the last push began. */
-  isDirty: boolean;
+  /** How many track events were given to it, of those that have to be pushed. */
+  tracked: number;
+  /** How many of them the last push that was completed had to deliver. */
+  delivered: number;
   /** Size of what was tracked since then, in bytes as posted. Counted in browsers only. */
   bytes: number;
   /** When the last push began, ms since the epoch. */
@@ -33,7 +35,8 @@ export function stateOf(sink: object): SplitState {
   let state = states.get(sink);
   if (!state) {
     state = {
-      isDirty: false,
+      tracked: 0,
+      delivered: 0,
       bytes: 0,
       pushedAt: 0,
       pushing: undefined,

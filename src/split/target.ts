@@ -92,7 +92,11 @@ export function createTarget(
     if (!isFull()) return true;
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (isFull() && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
+      try {
+        if (isFull() && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
+      } catch {
+        // The factory is broken: what waits finds out.
+      }
       drain();
     }, COOL_DOWN);
     return false;
@@ -102,15 +106,15 @@ export function createTarget(
   function give(sink: Sink, trackEvent: TrackEvent): void {
     const state = stateOf(sink);
     const reject = (error?: unknown) => skip('split-rejected', { trackEvent, error });
-    const { userConsent, mode } = sink.settings || {};
-    if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
-    if (userConsent !== 'UNKNOWN') state.undecided = 0;
-    else if (state.undecided++ >= maxPending) return skip('queue-full', { trackEvent });
-    if (mode === 'localhost' && !state.isNoted) {
-      state.isNoted = true;
-      note('Split is in localhost mode, which discards track events');
-    }
     try {
+      const { userConsent, mode } = sink.settings || {};
+      if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
+      if (userConsent !== 'UNKNOWN') state.undecided = 0;
+      else if (state.undecided++ >= maxPending) return skip('queue-full', { trackEvent });
+      if (mode === 'localhost' && !state.isNoted) {
+        state.isNoted = true;
+        note('Split is in localhost mode, which discards track events');
+      }
       const answer: unknown = isFactory(sink)
         ? trackWith(sink, trackEvent, maxClients)
         : sink.track(trackEvent);
@@ -123,7 +127,7 @@ export function createTarget(
         state.answers.add(settled);
       }
       // Neither has anything to push.
-      if (mode !== 'localhost' && mode !== 'consumer') state.isDirty = true;
+      if (mode !== 'localhost' && mode !== 'consumer') state.tracked++;
       if (isFactory(sink)) state.bytes += beaconSize(trackEvent);
     } catch (error) {
       reject(error);
