@@ -2,14 +2,16 @@ import { checkedOptions } from './integration.ts';
 import { log } from './log.ts';
 import { isThenable, type SplitIntegrationOptions } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
+import { isHandled, markHandled, markIfTracking } from './split/tracking.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 /**
  * The same as {@link splitIntegration}, as a `beforeSend` callback, for set-ups that cannot add an integration.
  *
  * It has no Sentry client: no tie to Sentry's flush (call the callback's own `flush` before the process ends), no debug
- * log, and it cannot see what happens to the event afterwards. From Sentry 10 on that includes events that sampling
- * drops after `beforeSend` ran. An event that both forms see is tracked once.
+ * log, no knowing which events were captured by what it calls (do not report errors from `onSkip` or a custom target),
+ * and it cannot see what happens to the event afterwards. From Sentry 10 on that includes events that sampling drops
+ * after `beforeSend` ran. An event that both forms see is tracked once.
  *
  * @param options as for {@link splitIntegration}
  * @param beforeSend runs first, if given; what it returns is tracked
@@ -30,9 +32,13 @@ export function splitBeforeSend<
   const tracker = createTracker(checkedOptions(options), () => {});
   if (beforeSend !== undefined && typeof beforeSend !== 'function')
     log('error', 'beforeSend: must be a function');
-  const callback = (event: E, hint: H): unknown => {
+  const callback = (event: E, hint: H & SentryHint): unknown => {
+    // Browsers' SDKs up to 10 process an event while it is captured; elsewhere there is no knowing.
+    markIfTracking(hint);
     const track = (sent: unknown) => {
-      tracker.handle(sent as SentryEvent, hint as SentryHint);
+      if (!isHandled(sent)) tracker.handle(sent as SentryEvent, hint);
+      markHandled(sent);
+      markHandled(hint);
       return sent;
     };
     const sent = typeof beforeSend === 'function' ? beforeSend(event, hint) : event;

@@ -1,7 +1,7 @@
 import { log } from './log.ts';
 import { checkOptions, type SplitIntegrationOptions } from './options.ts';
 import type { SentryClient, SplitIntegration } from './sentry.ts';
-import { markIfTracking } from './split/tracking.ts';
+import { isHandled, markIfTracking } from './split/tracking.ts';
 import { tieFlush } from './tie-flush.ts';
 import { createTracker } from './tracker.ts';
 
@@ -24,6 +24,7 @@ import { createTracker } from './tracker.ts';
  */
 export function splitIntegration(options: SplitIntegrationOptions): SplitIntegration {
   let isDebug: boolean | undefined;
+  const clients = new WeakSet();
   const note = (...line: unknown[]) => isDebug && log('log', ...line);
   const tracker = createTracker(checkedOptions(options), note);
 
@@ -34,6 +35,9 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
       // Sentry does not catch what this throws.
       try {
         const client = given as SentryClient;
+        // `client.init()` may be called again.
+        if (clients.has(client)) return;
+        clients.add(client);
         const { debug, sampleRate } = client.getOptions();
         isDebug ||= debug;
         if (sampleRate! < 1)
@@ -43,7 +47,8 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         client.on('preprocessEvent', (_, hint) => markIfTracking(hint));
         client.on('beforeSendEvent', (event, hint) => {
           // In 7 to 10 it is called although the client was closed, in all without a DSN.
-          if (client.getTransport?.() && client.getOptions().enabled !== false) tracker.handle(event, hint);
+          const isSent = client.getTransport?.() && client.getOptions().enabled !== false;
+          if (isSent && !isHandled(hint) && !isHandled(event)) tracker.handle(event, hint);
         });
         const transport = client.getTransport?.();
         if (transport) tieFlush(transport, tracker);

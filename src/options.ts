@@ -1,5 +1,5 @@
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
-import { isObject } from './mapping/own.ts';
+import { isObject, own } from './mapping/own.ts';
 import { compilePath, resolvePath } from './mapping/path.ts';
 import type { SentryEvent, SentryHint, SeverityLevel } from './sentry.ts';
 import type { SkipDetail, SkipReason } from './skip.ts';
@@ -81,7 +81,7 @@ export interface Row {
 
 /** Options, checked and made ready once, at construction; the hot path only reads. */
 export interface Compiled {
-  readonly environments: ReadonlyMap<string, readonly unknown[]>;
+  readonly environments: ReadonlyMap<string, readonly object[]>;
   readonly identities: readonly Row[];
   readonly captureCulprit: boolean | readonly (string | RegExp)[] | ((event: SentryEvent) => unknown);
   readonly eventTypeId: string;
@@ -165,20 +165,20 @@ export function compileOptions(
     }) as T[];
   }
   const rows = (name: string, record: unknown): [key: string, row: unknown, path: string][] =>
-    Object.entries(record as object).map(([key, row]: [string, unknown]) => [
+    Object.keys(record as object).map((key) => [
       key,
-      row,
+      own(record, key),
       `${name}[${Array.isArray(record) ? key : JSON.stringify(key)}]`,
     ]);
 
-  const environments = new Map<string, unknown[]>();
+  const environments = new Map<string, object[]>();
   for (const [name, row, path] of rows(
     'environments',
     option('environments', {}, isRecord, 'an object: Sentry environment → Split factory', true),
   )) {
     const targets = rulesOnly
-      ? [0]
-      : right(
+      ? [Object]
+      : right<object>(
           path,
           row,
           (target) => isFunction(target) || isThenable(target) || isSink(target),
@@ -197,9 +197,8 @@ export function compileOptions(
   );
   for (const [name, row, path] of rows('identities', identityRows)) {
     const isList = Array.isArray(identityRows);
-    const { key, trafficType } = (
-      isList ? Object(row) : { key: name, trafficType: row }
-    ) as Partial<Identity>;
+    const key = isList ? own(row, 'key') : name;
+    const trafficType = isList ? own(row, 'trafficType') : row;
     const trafficTypes = right<string>(path, trafficType, isText, 'traffic type must be a non-empty string');
     if (!isFunction(key) && !isText(key)) {
       problem(`${path}: ${isList ? 'key must be a path or a function' : 'path must be a non-empty string'}`);
@@ -207,7 +206,7 @@ export function compileOptions(
       const compiled = isText(key) && compilePath(key);
       identities.push({
         path: isText(key) ? key : path,
-        trafficTypes: trafficTypes.map((trafficType) => trafficType.toLowerCase()),
+        trafficTypes: trafficTypes.map((trafficType) => trafficType.trim().toLowerCase()),
         read: compiled ? (event) => resolvePath(event, compiled) : (key as (event: SentryEvent) => unknown),
       });
     }

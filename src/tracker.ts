@@ -8,8 +8,8 @@ import type { Compiled } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
 import type { Skip } from './skip.ts';
 import { createRateLimit } from './split/limits.ts';
-import { createTarget, type TargetHandle } from './split/target.ts';
-import { isNew, whileTracking } from './split/tracking.ts';
+import { targetOf, type Owner, type TargetHandle } from './split/target.ts';
+import { isNested, whileTracking } from './split/tracking.ts';
 import type { TrackEvent } from './track-event.ts';
 
 /** Split's part of a flush without a timeout, ms (SPEC section 9.2). */
@@ -17,7 +17,7 @@ const DEFAULT_TIMEOUT = 2000;
 
 /** From a Sentry event to Split: what both forms, integration and `beforeSend`, do with an event. */
 export interface Tracker {
-  /** Maps an event and tracks what comes of it. Never throws; an event that was handled before is not again. */
+  /** Maps an event and tracks what comes of it. Never throws; leaves events that were captured while tracking. */
   handle(event: SentryEvent, hint?: SentryHint): void;
   /**
    * Delivers what was tracked.
@@ -48,13 +48,11 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
       tellApp(reason, detail);
     });
 
-  // One handle for each thing given, also if it stands at several environments: what waits for it keeps its order.
-  const handles = new Map<unknown, TargetHandle>();
-  for (const targets of environments.values()) {
-    for (const given of targets) {
-      if (!handles.has(given)) handles.set(given, createTarget(given, options, skip, note));
-    }
-  }
+  const owner: Owner = { ...options, skip, note };
+  // Two rows may name the same target, and so may two integrations.
+  const targets = new Map<string, readonly TargetHandle[]>();
+  for (const [environment, given] of environments)
+    targets.set(environment, [...new Set(given)].map(targetOf));
 
   /** The app's last word, checked as strictly as what comes of the mapping. */
   function lastWord(trackEvent: TrackEvent, event: SentryEvent, hint: SentryHint): TrackEvent | null {
@@ -95,7 +93,7 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
       const detail = { event, trackEvent };
       if (isCulpritEvent && !isWithinCulprits(trackEvent.eventTypeId)) return skip('culprit-limit', detail);
       if (!isWithinRate(trackEvent)) return skip('rate-limited', detail);
-      for (const target of environments.get(trackEvent.environment)!) handles.get(target)!.track(trackEvent);
+      for (const target of targets.get(trackEvent.environment)!) target.track(trackEvent, owner);
     } catch (error) {
       skip('callback-failed', { event, trackEvent: mapped, error });
     }
@@ -104,12 +102,13 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
   return {
     handle(event, given) {
       const hint: SentryHint = isObject(given) ? given : {};
-      if (!isObject(event) || !kindOf(event) || !isNew(event, hint)) return;
+      if (!isObject(event) || !kindOf(event) || isNested(hint)) return;
       whileTracking(() => {
         // What is thrown here would keep the event from Sentry.
         try {
           const url = ownString(own(event, 'request'), 'url');
-          if (url && [...handles.values()].some((handle) => handle.owns(url))) skip('own-request', { event });
+          const here = targets.get(ownString(event, 'environment')!);
+          if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
           else mapCompiled(options, event, hint, skip, (...mapped) => deliver(event, hint, ...mapped));
         } catch (error) {
           note('failed:', error);
@@ -119,9 +118,8 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
 
     async flush(timeout) {
       const deadline = Date.now() + (timeout! > 0 ? timeout! : DEFAULT_TIMEOUT);
-      const results = await Promise.all(
-        [...handles.values()].map((handle) => handle.flush(deadline).catch(() => false)),
-      );
+      const all = new Set([...targets.values()].flat());
+      const results = await Promise.all([...all].map((target) => target.flush(deadline).catch(() => false)));
       return !results.includes(false);
     },
   };

@@ -39,32 +39,33 @@ export const browserFrame = (filename: string, overrides: Overrides = {}): Sentr
   frame({ filename, module: undefined, ...overrides });
 
 /** An exception with these frames, the innermost call last, as Sentry has them. */
-export const exception = (overrides: Overrides = {}, frames: readonly unknown[] = [frame()]) =>
-  ({
-    type: 'TypeError',
-    value: 'cart is undefined\nsecond line',
-    mechanism: { type: 'generic', handled: false },
-    stacktrace: { frames },
-    ...overrides,
-  }) as SentryException;
+export const exception = (
+  overrides: Overrides = {},
+  frames: readonly unknown[] = [frame()],
+): SentryException => ({
+  type: 'TypeError',
+  value: 'cart is undefined\nsecond line',
+  mechanism: { type: 'generic', handled: false },
+  stacktrace: { frames: frames as SentryFrame[] },
+  ...overrides,
+});
 
 /** An error event as `@sentry/node` sends it. */
-export const errorEvent = (overrides: Overrides = {}): SentryEvent =>
-  ({
-    event_id: 'fc6d8c0c43fc4630ad850ee518f1b9d0',
-    timestamp: TIMESTAMP,
-    platform: 'node',
-    level: 'error',
-    environment: 'production',
-    release: 'shop@1.2.3',
-    exception: { values: [exception()] },
-    user: { id: 42, email: 'john.doe@example.com', orgId: 55 },
-    tags: { plan: 'pro', 'browser.name': 'Chrome' },
-    extra: { cart: { items: [{ sku: 'A-1' }, { sku: 'B-2' }] } },
-    contexts: { os: { name: 'Linux' } },
-    request: { url: 'https://shop.example/cart' },
-    ...overrides,
-  }) as SentryEvent;
+export const errorEvent = (overrides: Overrides = {}): SentryEvent => ({
+  event_id: 'fc6d8c0c43fc4630ad850ee518f1b9d0',
+  timestamp: TIMESTAMP,
+  platform: 'node',
+  level: 'error',
+  environment: 'production',
+  release: 'shop@1.2.3',
+  exception: { values: [exception()] },
+  user: { id: 42, email: 'john.doe@example.com', orgId: 55 },
+  tags: { plan: 'pro', 'browser.name': 'Chrome' },
+  extra: { cart: { items: [{ sku: 'A-1' }, { sku: 'B-2' }] } },
+  contexts: { os: { name: 'Linux' } },
+  request: { url: 'https://shop.example/cart' },
+  ...overrides,
+});
 
 /** An error event with these frames in its only exception. */
 export const errorWithFrames = (frames: readonly unknown[], overrides: Overrides = {}): SentryEvent =>
@@ -168,7 +169,7 @@ export const webhookError = (overrides: Overrides = {}): SentryEvent =>
     url: 'https://sentry.io/api/0/projects/acme/shop/events/fc6d8c0c43fc4630ad850ee518f1b9d0/',
     version: '7',
     ...overrides,
-  }) as object as SentryEvent;
+  }) as object;
 
 /** Rules that track the production environment's users. */
 export const rules = (overrides: Partial<MappingRules> = {}): MappingRules => ({
@@ -246,6 +247,13 @@ export function revokedProxy(of: object = {}): object {
 /** The same object with a property of this name whose getter throws. */
 export const withThrowingGetter = <T extends object>(of: T, name: string): T =>
   Object.defineProperty(of, name, { get: explode, enumerable: true, configurable: true });
+
+/** A list of this length with holes but for these items. */
+export function withHoles(length: number, items: Readonly<Record<number, unknown>> = {}): unknown[] {
+  const list: unknown[] = [];
+  list.length = length;
+  return Object.assign(list, items);
+}
 
 /** An object that holds itself. */
 export function cyclic(): Record<string, unknown> {

@@ -63,14 +63,15 @@ function frameName(frame: unknown, event: unknown): string {
  * is no script's is the page's own (an inline script), so its path may hold ids; a `data:` URL is code.
  */
 function fileLocation(filename: string): string {
-  if (/^<?data:/.test(filename)) return '';
-  if (!filename.includes('://')) return filename;
-  const name = moduleName(filename.slice(0, MAX_URL_LENGTH));
+  if (/^<?(?:data|javascript):/.test(filename)) return '';
+  const name = filename.includes('://')
+    ? moduleName(filename.slice(0, MAX_URL_LENGTH))
+    : filename.split(/[?#]/, 1)[0]!;
   return /^[^?#]+\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
 }
 
 /** The parts of a path or URL, with or without a method: method, scheme, host (less its credentials) and path. */
-const PATH_OR_URL = /^([a-z]+ )?(?:([a-z][\w+.-]*:\/\/)(?:[^/?#]*@)?([^/?#]*))?(\/[^?#]*)?/i;
+const PATH_OR_URL = /^(\s*(?:[a-z]+\s+)*)?(?:([a-z][\w+.-]*:\/\/)(?:[^/?#]*@)?([^/?#]*))?(\/[^?#]*)?/i;
 
 /**
  * In a culprit that is a path or URL (`/…`, `GET /…`, `https://…`): takes off credentials, query and fragment, and

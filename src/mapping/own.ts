@@ -21,18 +21,21 @@ export function ownString(holder: unknown, key: string): string | undefined {
   return typeof value === 'string' && value ? value : undefined;
 }
 
+/** Whether a value is a list; a revoked proxy, for which `Array.isArray` throws, is none. */
+export function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** Of a longer list only the end is looked at: no SDK sends one. */
 const MAX_ITEMS = 10_000;
 
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
 export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
-  const length = own(list, 'length') as number;
-  try {
-    // Throws for a revoked proxy.
-    if (!Array.isArray(list)) return undefined;
-  } catch {
-    return undefined;
-  }
+  const length = isList(list) ? Number(own(list, 'length')) : 0;
   for (let at = length - 1; at >= Math.max(0, length - MAX_ITEMS); at--) {
     const item = own(list, at);
     if (test(item)) return item;

@@ -1,5 +1,5 @@
 import { culpritOf } from './culprit.ts';
-import { findLast, own, ownString } from './own.ts';
+import { findLast, isList, own, ownString } from './own.ts';
 import { titleOf } from './title.ts';
 import { mainException } from './which-events.ts';
 
@@ -16,7 +16,7 @@ const PREFIX = /^(?:(?:data\.)?(?:error|event)\.|data\.error(?=user\.))/;
 const USER_FIELD = /^(?:id|username|email|ip_address|name|geo)$/;
 
 /** What Sentry's server adds to an event that left the SDK without it. */
-const COMPUTED: Record<string, (event: unknown) => unknown> = {
+const COMPUTED: Record<string, (event: unknown) => string | undefined> = {
   culprit: culpritOf,
   title: titleOf,
   'metadata.type': (event) => ownString(mainException(event), 'type'),
@@ -44,24 +44,23 @@ export function compilePath(path: string): Path {
  * @returns the value; `undefined` or `null` if missing
  */
 export function resolvePath(event: unknown, path: Path): unknown {
-  const found = walk(event, path);
-  if (found != null) return found;
   const [first, second, third] = path.map((keys) => keys[keys.length - 1]!);
-  if (first === 'tags') {
-    // Webhooks carry tags as a list of pairs.
+  const tags = first === 'tags' && own(event, first);
+  // Webhooks carry tags as a list of pairs.
+  if (isList(tags))
     return own(
-      findLast(own(event, 'tags'), (pair) => own(pair, 0) === path[1]?.[0]),
+      findLast(tags, (pair) => own(pair, 0) === path[1]?.[0]),
       1,
     );
-  }
-  if (first === 'user' && second) {
+
+  const found = walk(event, path);
+  if (first === 'user' && second && found == null) {
     // Sentry's server moves unknown user fields under `user.data`.
     const user = own(event, 'user');
     if (second !== 'data') return USER_FIELD.test(second) ? found : walk(own(user, 'data'), path.slice(1));
     return third && !USER_FIELD.test(third) ? walk(user, path.slice(2)) : found;
   }
-  const compute = own(COMPUTED, path[0]![0]!) as ((event: unknown) => unknown) | undefined;
-  return compute?.(event);
+  return found ?? (own(COMPUTED, path[0]![0]!) as ((event: unknown) => unknown) | undefined)?.(event);
 }
 
 /** Follows a path: at each level the longest own key that matches wins, since keys may hold dots. */

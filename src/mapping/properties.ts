@@ -1,6 +1,6 @@
 import type { Properties } from '../split/sdk.ts';
 import { cut, LONE_SURROGATE } from './cut.ts';
-import { own, ownString } from './own.ts';
+import { isList, own, ownString } from './own.ts';
 import { mainException } from './which-events.ts';
 
 /** Split's product limit of a string, in characters. */
@@ -12,23 +12,17 @@ const MAX_SIZE = 32 * 1024;
 const BASE_SIZE = 1024;
 
 /**
- * Names that would make Split's SDK take the properties for no plain object and refuse the event
- * (`isObject` in javascript-commons `src/utils/lang`), and the one that cannot be set.
- */
-const RESERVED_NAME = /^(?:constructor|__proto__)$/;
-
-/**
  * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
  * encodable, finite numbers and booleans, 300 of them, 32 KiB by the SDK's own count. What does not fit is left out.
  *
- * @param sources later ones win; a source that is no object gives nothing
+ * @param sources later ones win; a source that is no object, or a list, gives nothing
  */
 export function limitProperties(...sources: unknown[]): Properties {
   const properties: Properties = {};
   let size = BASE_SIZE;
   let count = 0;
   for (const source of sources) {
-    for (const name of Object.keys(Object(source) as object)) {
+    for (const name of Object.keys(isList(source) ? {} : (Object(source) as object))) {
       let value = own(source, name);
       if (typeof value === 'string') {
         value = cut(value, MAX_STRING_LENGTH);
@@ -36,7 +30,10 @@ export function limitProperties(...sources: unknown[]): Properties {
           value = (value as string).replace(/[\ud800-\udfff]/gu, '\ufffd');
       } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
       const bytes = 2 * (name.length + (typeof value === 'string' ? value.length : 4));
-      if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE || RESERVED_NAME.test(name)) continue;
+      if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE) continue;
+      // With the one, Split's SDK takes the properties for no plain object (`isObject` in its `src/utils/lang`) and
+      // refuses the event; the other cannot be set.
+      if (name === 'constructor' || name === '__proto__') continue;
       size += bytes;
       count++;
       properties[name] = value as string | number | boolean;

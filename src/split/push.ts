@@ -5,6 +5,9 @@ import { whileTracking } from './tracking.ts';
 /** https://github.com/splitio/javascript-commons `src/sdkClient/sdkClient.ts`, `COOLDOWN_TIME_IN_MILLIS`. */
 export const COOL_DOWN = 1000;
 
+/** Beyond it `setTimeout` fires at once. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
+
 /**
  * Waits for a promise that never rejects.
  *
@@ -13,7 +16,7 @@ export const COOL_DOWN = 1000;
  */
 export function within(promise: PromiseLike<unknown>, deadline: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, deadline - Date.now(), false);
+    const timer = setTimeout(resolve, Math.min(deadline - Date.now(), MAX_TIMEOUT), false);
     void promise.then((value) => {
       clearTimeout(timer);
       resolve(value !== false);
@@ -50,7 +53,8 @@ export async function push(sink: Sink, deadline: number): Promise<boolean> {
     }
     if (state.delivered >= goal) return true;
     const coolAt = state.pushedAt + COOL_DOWN;
-    if (coolAt > deadline) return false;
+    // Without the time to repeat a push that posted nothing, the likelier cause counts: there was nothing left.
+    if (coolAt > deadline) return state.isRetry;
     if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
     else if (!state.pushing) startPush(sink, deadline);
   }
@@ -78,7 +82,7 @@ export function startPush(sink: Sink, deadline = 0): void {
     state.pushing = undefined;
     // Nothing is posted that fast: the client was in the cool-down of a flush that the app made. Once more after it.
     state.isRetry = isQuick && !state.isRetry;
-    if (!state.isRetry) state.delivered = tracked;
+    if (isDone && !state.isRetry) state.delivered = tracked;
     return isDone;
   };
   state.pushing = new Promise((resolve) =>

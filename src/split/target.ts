@@ -2,6 +2,7 @@ import { isThenable } from '../options.ts';
 import type { Skip } from '../skip.ts';
 import type { TrackEvent } from '../track-event.ts';
 import { trackWith } from './clients.ts';
+import { isOwnRequest } from './own-request.ts';
 import { beaconSize, isHidden, MAX_BEACON_SHARE } from './page.ts';
 import { COOL_DOWN, push, startPush, within } from './push.ts';
 import { isFactory, isSink, type Sink } from './sdk.ts';
@@ -11,32 +12,40 @@ import { whileTracking } from './tracking.ts';
 /** Split attributes by the time of tracking: later than that, an event would count for the wrong treatment. */
 const MAX_AGE = 10 * 60_000;
 
-/** One target of the options, with what waits for it. */
+/** Whose track event it is: what differs between the integrations that share a target. */
+export interface Owner {
+  readonly maxPending: number;
+  readonly maxClients: number;
+  readonly skip: Skip;
+  /** Takes a line for the debug log. */
+  readonly note: (text: string) => void;
+}
+
+/** A target of the options, with what waits for it. */
 export interface TargetHandle {
   /** Tracks, now or when there is something to track with. Never throws. */
-  track(trackEvent: TrackEvent): void;
+  track(trackEvent: TrackEvent, owner: Owner): void;
   /** Delivers what was tracked. @param deadline ms since the epoch @returns whether all was, by then */
   flush(deadline: number): Promise<boolean>;
   /** Whether a URL is one of the Split SDK's own (SPEC section 9.8). */
   owns(url: string): boolean;
 }
 
-/**
- * Makes a target of any kind ready (SPEC section 1, `Target`): track events wait, in order, while there is nothing to
- * track with, or while it cannot take them (section 9.4).
- *
- * @param given as in the options
- * @param note takes a line for the debug log
- */
-export function createTarget(
-  given: unknown,
-  { maxPending, maxClients }: { readonly maxPending: number; readonly maxClients: number },
-  skip: Skip,
-  note: (text: string) => void,
-): TargetHandle {
-  const pending: { readonly trackEvent: TrackEvent; readonly until: number }[] = [];
+/** One handle for each thing given, whichever integrations it is given to (SPEC section 9.9). */
+const handles = new WeakMap<object, TargetHandle>();
+
+/** @param given a target as in the options (SPEC section 1, `Target`) */
+export function targetOf(given: object): TargetHandle {
+  let handle = handles.get(given);
+  if (!handle) handles.set(given, (handle = createTarget(given)));
+  return handle;
+}
+
+/** Track events wait, in order, while there is nothing to track with, or it cannot take them (SPEC section 9.4). */
+function createTarget(given: object): TargetHandle {
+  const pending: { readonly trackEvent: TrackEvent; readonly owner: Owner; readonly until: number }[] = [];
   let here: unknown = given;
-  let arrival: Promise<void> | undefined;
+  let arrival: Promise<unknown> | undefined;
   let timer: unknown;
 
   if (isThenable(given)) {
@@ -49,7 +58,7 @@ export function createTarget(
       )
       .then(() => {
         arrival = undefined;
-        drain();
+        return drain();
       });
   }
 
@@ -64,18 +73,24 @@ export function createTarget(
    * Gives what waits to what there is.
    *
    * @param isForced even if the page's beacon could get too big: a push is coming
+   * @param fail told of what the app's function throws; what waits goes on waiting
    * @returns what there is
    */
-  function drain(isForced?: boolean): Sink | undefined {
+  function drain(isForced?: boolean, fail?: (error: unknown) => void): Sink | undefined {
     return whileTracking(() => {
-      while (pending[0] && pending[0].until < Date.now())
-        skip('expired', { trackEvent: pending.shift()!.trackEvent });
+      while (pending[0] && pending[0].until < Date.now()) {
+        const { trackEvent, owner } = pending.shift()!;
+        owner.skip('expired', { trackEvent });
+      }
       try {
         const sink = current();
-        while (sink && (isForced || hasRoom(sink)) && pending.length) give(sink, pending.shift()!.trackEvent);
+        while (sink && (isForced || hasRoom(sink)) && pending.length) {
+          const { trackEvent, owner } = pending.shift()!;
+          give(sink, trackEvent, owner);
+        }
         return sink;
       } catch (error) {
-        for (const { trackEvent } of pending.splice(0)) skip('callback-failed', { trackEvent, error });
+        fail?.(error);
         return undefined;
       }
     });
@@ -92,53 +107,20 @@ export function createTarget(
     if (!isFull()) return true;
     timer ??= setTimeout(() => {
       timer = undefined;
-      try {
-        if (isFull() && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
-      } catch {
-        // The factory is broken: what waits finds out.
-      }
+      if (isFull() && !state.pushing && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
       drain();
     }, COOL_DOWN);
     return false;
   }
 
-  /** Tracks one event and takes note of the answer. */
-  function give(sink: Sink, trackEvent: TrackEvent): void {
-    const state = stateOf(sink);
-    const reject = (error?: unknown) => skip('split-rejected', { trackEvent, error });
-    try {
-      const { userConsent, mode } = sink.settings || {};
-      if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
-      if (userConsent !== 'UNKNOWN') state.undecided = 0;
-      else if (state.undecided++ >= maxPending) return skip('queue-full', { trackEvent });
-      if (mode === 'localhost' && !state.isNoted) {
-        state.isNoted = true;
-        note('Split is in localhost mode, which discards track events');
-      }
-      const answer: unknown = isFactory(sink)
-        ? trackWith(sink, trackEvent, maxClients)
-        : sink.track(trackEvent);
-      if (answer === 'client-limit') return skip(answer, { trackEvent });
-      if (answer === false) return reject();
-      if (isThenable(answer)) {
-        const settled = Promise.resolve(answer)
-          .then((isTracked) => isTracked === false && reject(), reject)
-          .then(() => void state.answers.delete(settled));
-        state.answers.add(settled);
-      }
-      // Neither has anything to push.
-      if (mode !== 'localhost' && mode !== 'consumer') state.tracked++;
-      if (isFactory(sink)) state.bytes += beaconSize(trackEvent);
-    } catch (error) {
-      reject(error);
-    }
-  }
-
   return {
-    track(trackEvent) {
-      pending.push({ trackEvent, until: Date.now() + MAX_AGE });
-      drain();
-      if (pending.length > maxPending) skip('queue-full', { trackEvent: pending.pop()!.trackEvent });
+    track(trackEvent, owner) {
+      pending.push({ trackEvent, owner, until: Date.now() + MAX_AGE });
+      drain(false, (error) =>
+        owner.skip('callback-failed', { trackEvent: pending.pop()!.trackEvent, error }),
+      );
+      if (pending.length > owner.maxPending)
+        owner.skip('queue-full', { trackEvent: pending.pop()!.trackEvent });
     },
 
     async flush(deadline) {
@@ -153,15 +135,44 @@ export function createTarget(
 
     owns(url) {
       try {
-        return Object.values(current()?.settings?.urls || {}).some(
-          (base) =>
-            typeof base === 'string' && base && (url === base || url.startsWith(base.replace(/\/?$/, '/'))),
-        );
+        return isOwnRequest(url, current()?.settings?.urls);
       } catch {
         return false;
       }
     },
   };
+}
+
+/** Tracks one event and takes note of the answer. */
+function give(sink: Sink, trackEvent: TrackEvent, { maxPending, maxClients, skip, note }: Owner): void {
+  const state = stateOf(sink);
+  const reject = (error?: unknown) => skip('split-rejected', { trackEvent, error });
+  try {
+    const { userConsent, mode } = sink.settings || {};
+    if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
+    if (userConsent !== 'UNKNOWN') state.undecided = 0;
+    else if (state.undecided++ >= maxPending) return skip('queue-full', { trackEvent });
+    if (mode === 'localhost' && !state.isNoted) {
+      state.isNoted = true;
+      note('Split is in localhost mode, which discards track events');
+    }
+    const answer: unknown = isFactory(sink)
+      ? trackWith(sink, trackEvent, maxClients)
+      : sink.track(trackEvent);
+    if (answer === 'client-limit') return skip(answer, { trackEvent });
+    if (answer === false) return reject();
+    if (isThenable(answer)) {
+      const settled = Promise.resolve(answer)
+        .then((isTracked) => isTracked === false && reject(), reject)
+        .then(() => void state.answers.delete(settled));
+      state.answers.add(settled);
+    }
+    // Neither has anything to push.
+    if (mode !== 'localhost' && mode !== 'consumer') state.tracked++;
+    if (isFactory(sink)) state.bytes += beaconSize(trackEvent);
+  } catch (error) {
+    reject(error);
+  }
 }
 
 /** Stands in for a factory whose promise rejected. */

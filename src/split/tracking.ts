@@ -1,16 +1,13 @@
-import { own } from '../mapping/own.ts';
+import { isObject } from '../mapping/own.ts';
 
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 
-/** Hints of events that were captured meanwhile. */
-const ownHints = new WeakSet();
+/** Hints of events that were captured meanwhile. Sentry hands on the hint of an event as it is, in every major. */
+const nested = new WeakSet();
 
-/** Events that were handled, by whichever form saw them first (SPEC section 1, `splitBeforeSend`). */
+/** Events that `splitBeforeSend` has handled, and their hints: the app may copy the event afterwards. */
 const handled = new WeakSet();
-
-/** Their ids, by hint: the app may copy an event between the two forms, while Sentry hands on the hint as it is. */
-const handledIds = new WeakMap<object, unknown>();
 
 /** Runs what may make the app or Split log or throw (SPEC section 9.8, "Loops"). */
 export function whileTracking<T>(work: () => T): T {
@@ -23,15 +20,16 @@ export function whileTracking<T>(work: () => T): T {
 }
 
 /** To be called synchronously when an event is captured: marks it, by its hint, if tracking is on the stack. */
-export function markIfTracking(hint: object | undefined): void {
-  if (depth && hint) ownHints.add(hint);
+export function markIfTracking(hint: unknown): void {
+  if (depth && isObject(hint)) nested.add(hint);
 }
 
-/** Whether an event is to be handled: true once for each, never for one that was marked. */
-export function isNew(event: object, hint: object): boolean {
-  const id = own(event, 'event_id');
-  if (ownHints.has(hint) || handled.has(event) || (id && handledIds.get(hint) === id)) return false;
-  handled.add(event);
-  handledIds.set(hint, id);
-  return true;
+/** Whether an event was captured while tracking was on the stack. */
+export const isNested = (hint: object): boolean => nested.has(hint);
+
+/** Marks an event, or its hint, as handled by `splitBeforeSend`, so that the integration leaves it (SPEC section 1). */
+export function markHandled(eventOrHint: unknown): void {
+  if (isObject(eventOrHint)) handled.add(eventOrHint);
 }
+
+export const isHandled = (eventOrHint: unknown): boolean => isObject(eventOrHint) && handled.has(eventOrHint);

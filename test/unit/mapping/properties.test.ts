@@ -187,10 +187,7 @@ describe('SPEC 6: Properties', () => {
 
   it('or computed, of the event', () => {
     const event = errorEvent();
-    const properties = withProperties(
-      (given: object) => ({ same: given === event, n: 1, s: 'text' }) as Record<string, unknown>,
-      event,
-    );
+    const properties = withProperties((given: object) => ({ same: given === event, n: 1, s: 'text' }), event);
     expect(properties).toEqual({ ...inOrder, same: true, n: 1, s: 'text' });
   });
 
