@@ -46,6 +46,8 @@ function createTarget(given: object): TargetHandle {
   const pending: { readonly trackEvent: TrackEvent; readonly owner: Owner; readonly until: number }[] = [];
   let here: unknown = given;
   let arrival: Promise<unknown> | undefined;
+  /** Whether the promise has outlived a flush: it is not waited for again. */
+  let isLate = false;
   let timer: unknown;
 
   if (isThenable(given)) {
@@ -128,7 +130,10 @@ function createTarget(given: object): TargetHandle {
         drain();
         return true;
       }
-      if (arrival && pending.length && !(await within(arrival, deadline))) return false;
+      if (arrival && pending.length && (isLate || !(await within(arrival, deadline)))) {
+        isLate = true;
+        return false;
+      }
       const sink = drain(true);
       return !sink || push(sink, deadline);
     },
