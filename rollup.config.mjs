@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import dts from 'rollup-plugin-dts';
+import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));

@@ -68,7 +68,9 @@ const identify = (event: ArrivedTrackEvent) =>
 
 const indent = (text: string) => text.replace(/^/gm, '    ');
 
-const standIn = await startStandIn({ environments: { 'staging-key': 'Staging', 'production-key': 'Production' } });
+const standIn = await startStandIn({
+  environments: { 'staging-key': 'Staging', 'production-key': 'Production' },
+});
 let failures = 0;
 for (const [index, { title, expected, ...options }] of examples.entries()) {
   console.log(styleText('bold', `\n${index + 1}. ${title}`));
