@@ -34,9 +34,13 @@ const withoutHash = (culprit: string) =>
 /** Steps 2 to 5 of section 7. */
 function computedCulprit(event: unknown): string {
   const exceptions = exceptionsOf(event);
-  if (own(own(findLast(exceptions, Boolean), 'mechanism'), 'synthetic')) return '';
+  const last = findLast(exceptions, Boolean);
+  if (own(own(last, 'mechanism'), 'synthetic')) return '';
   const framesOf = (exception: unknown) => own(own(exception, 'stacktrace'), 'frames');
-  const frames = framesOf(findLast(exceptions, (exception) => findLast(framesOf(exception), Boolean)));
+  // As upstream: the event's own stack trace counts where there is no exception.
+  const frames = framesOf(
+    last ? findLast(exceptions, (exception) => findLast(framesOf(exception), Boolean)) : event,
+  );
   let fallback: string | undefined;
   let name: string | undefined;
   findLast(frames, (frame) => {

@@ -69,7 +69,7 @@ export function startPush(sink: Sink, deadline = 0): void {
   const state = stateOf(sink);
   const { tracked } = state;
   state.bytes = 0;
-  const client = isFactory(sink) && sink.client();
+  const client = isFactory(sink) && whileTracking(() => sink.client());
   const flusher = client || (sink as CustomTarget);
   if (!flusher.flush || (client && (client.getStatus || client.__getStatus)?.call(client).isDestroyed)) {
     state.delivered = tracked;
