@@ -42,14 +42,14 @@ const options: ts.CompilerOptions = {
 
 /** The type errors of each source, as a file beside the package, `sentry-split` being its source. */
 function errorsOf(sources: readonly string[]): string[][] {
-  const files = new Map(
+  const files = new Map<string, string>(
     sources.map((source, at) => {
       const sentry = source.includes("'@sentry/") ? '' : "import * as Sentry from '@sentry/node';";
       return [`${root}.cache/readme-${at}.tsx`, `${sentry}${source}${AMBIENT}export {};`] as const;
     }),
   );
   const host = ts.createCompilerHost(options);
-  const { getSourceFile } = host;
+  const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (name, languageVersion, ...rest) => {
     const text = files.get(name);
     return text === undefined

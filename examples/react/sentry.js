@@ -1,0 +1,15 @@
+import * as Sentry from '@sentry/react';
+import { splitIntegration } from 'sentry-split';
+import { splitFactory, userId } from './split.js';
+
+Sentry.init({
+  dsn: import.meta.env.SENTRY_DSN,
+  environment: 'production',
+  integrations: [
+    splitIntegration({
+      environments: { production: splitFactory }, // Sentry environment → Split environment
+      identities: { 'user.id': 'user' }, // path in the event → Split traffic type
+    }),
+  ],
+});
+Sentry.setUser({ id: userId });

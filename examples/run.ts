@@ -1,0 +1,155 @@
+/**
+ * `npm run example:NAME`: starts the local stand-in for both companies' servers, runs or serves the example, and prints
+ * the track events as they arrive. With `SENTRY_DSN` and `SPLIT_SDK_KEY` set, the real services take its place.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { styleText } from 'node:util';
+import { build } from 'esbuild';
+import { createServer } from 'vite';
+import { startStandIn, type StandIn } from '../test/stand-in/stand-in.ts';
+
+const examples: Record<string, () => Promise<void>> = {
+  'node-express': async () => {
+    const api = runNode(['--import', './instrument.mjs', 'app.mjs'], 'node-express');
+    const [listening] = (await Promise.race([once(api.lines, 'line'), api.ended])) as [string | undefined];
+    const url = /http\S+/.exec(listening ?? '')?.[0];
+    if (url === undefined) throw new Error('The API did not start.');
+    await runNode(['requests.mjs', url], 'node-express').ended;
+    api.stop();
+    await api.ended;
+  },
+  serverless: async () => {
+    const { lines, ended } = runNode(['invoke.mjs'], 'serverless');
+    lines.on('line', () => {
+      if (standIn) console.log(`  Arrived so far: ${standIn.trackEvents.length}`);
+    });
+    await ended;
+  },
+  browser: () => servePage('browser'),
+  react: () => servePage('react'),
+  'script-tags': async () => servePage('script-tags', await cdnFiles()),
+};
+
+const packageFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const name = process.argv[2] ?? '';
+const example = examples[name];
+if (!example) {
+  console.error(`Which example? One of ${Object.keys(examples).join(', ')}.`);
+  process.exit(1);
+}
+
+const standIn = await connect();
+let printed = 0;
+const timer = setInterval(printArrived, 50);
+await example();
+clearInterval(timer);
+printArrived();
+await standIn?.close();
+
+/** The stand-in, with its addresses in this process's environment; none if the real services are to be used. */
+async function connect(): Promise<StandIn | undefined> {
+  if (process.env['SENTRY_DSN'] && process.env['SPLIT_SDK_KEY']) {
+    console.log('Against your own Sentry and Split. Track events: in Split, Data hub → Events → Live tail.');
+    return undefined;
+  }
+  const started = await startStandIn({
+    trafficTypes: ['user', 'org', 'anonymous'],
+    flags: [{ name: 'new_checkout', trafficType: 'user' }],
+  });
+  Object.assign(process.env, started.env);
+  console.log('Against a local stand-in. Set SENTRY_DSN and SPLIT_SDK_KEY to use your own Sentry and Split.');
+  return started;
+}
+
+/** Prints the track events that have arrived since the last time. */
+function printArrived(): void {
+  for (const { trafficTypeName, key, eventTypeId, properties } of standIn?.trackEvents.slice(printed) ?? []) {
+    printed++;
+    console.log(
+      styleText('cyan', `→ Split received ${eventTypeId} of ${trafficTypeName} ${key}:`),
+      `${properties?.['type']} in ${properties?.['culprit']}`,
+    );
+  }
+}
+
+/** Runs a part of an example in a process of its own and prints what it prints. */
+function runNode(args: string[], folder: string) {
+  const app = spawn(process.execPath, args, {
+    cwd: packageFile(`examples/${folder}`),
+    env: { PORT: '0', ...process.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(app.stdout);
+  lines.on('line', (line) => {
+    printArrived();
+    console.log(line);
+  });
+  const ended = once(app, 'close').then(([code]) => {
+    if (code) process.exitCode = code as number;
+    return [];
+  });
+  return { lines, ended, stop: () => app.kill('SIGTERM') };
+}
+
+/**
+ * Serves the page of an example until Ctrl+C.
+ *
+ * @param files - more files, by path
+ */
+async function servePage(folder: string, files: Record<string, string> = {}): Promise<void> {
+  const server = await createServer({
+    root: packageFile(`examples/${folder}`),
+    cacheDir: packageFile(`.cache/vite/${folder}`),
+    logLevel: 'warn',
+    // A build meanwhile is no reason to reload the page.
+    server: { host: '127.0.0.1', watch: { ignored: ['**/dist/**'] } },
+    plugins: [
+      {
+        name: 'example-files',
+        configureServer({ middlewares }) {
+          middlewares.use((request, response, next) => {
+            const path = request.url ?? '';
+            const isJson = standIn && path === '/track-events';
+            const body = isJson ? JSON.stringify(standIn.trackEvents) : files[path];
+            if (body === undefined) return next();
+            response.setHeader('Content-Type', isJson ? 'application/json' : 'text/javascript').end(body);
+          });
+        },
+      },
+    ],
+  });
+  await server.listen();
+  console.log(`Open ${styleText('bold', server.resolvedUrls?.local[0] ?? '')} (Ctrl+C ends it)`);
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await server.close();
+}
+
+/** What the page with script tags loads: files with the globals of Sentry's and Split's CDN files, and our own. */
+async function cdnFiles(): Promise<Record<string, string>> {
+  const { SENTRY_DSN, SPLIT_SDK_KEY, SPLIT_URLS = '{}' } = process.env;
+  return {
+    '/cdn/sentry.min.js': await script(`export * from '@sentry/browser'`, 'Sentry'),
+    '/cdn/split.min.js': await script(
+      `import { SplitFactory } from '@splitsoftware/splitio'; window.splitio = SplitFactory`,
+    ),
+    '/cdn/sentry-split.min.js': await readFile(packageFile('dist/sentry-split.min.js'), 'utf8'),
+    '/env.js': `var SENTRY_DSN = ${JSON.stringify(SENTRY_DSN)}, SPLIT_SDK_KEY = ${JSON.stringify(SPLIT_SDK_KEY)}, SPLIT_URLS = ${SPLIT_URLS};`,
+  };
+}
+
+async function script(contents: string, globalName?: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: packageFile('.') },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    ...(globalName === undefined ? {} : { globalName }),
+  });
+  return outputFiles[0]?.text ?? '';
+}
