@@ -20,6 +20,9 @@ export type Target =
 type OfEvent<Result> = { bivariant(event: SentryEvent): Result }['bivariant'];
 type OfEventAndHint<Result> = { bivariant(event: SentryEvent, hint: SentryHint): Result }['bivariant'];
 
+/** What an app's `properties` function returns; not a promise. */
+type Computed = object & { readonly then?: never };
+
 /** A row of `identities` in its list form. */
 export interface Identity {
   /** A path in the event, or a function of it, e.g. the key that the app gives to `getTreatment`. */
@@ -46,7 +49,7 @@ export interface MappingRules {
   /** Track only events of these levels; a missing level is `error`. Default: all. */
   levels?: readonly SeverityLevel[] | undefined;
   /** More properties: name → path, or computed. */
-  properties?: { readonly [name: string]: string } | OfEventAndHint<object | null | undefined> | undefined;
+  properties?: { readonly [name: string]: string } | OfEventAndHint<Computed | null | undefined> | undefined;
   /** Told of everything that was not tracked and why. */
   onSkip?: ((reason: SkipReason, detail: SkipDetail) => void) | undefined;
 }

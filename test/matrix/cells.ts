@@ -1,0 +1,112 @@
+/** The cells of the SDK matrix: every Sentry SDK with every Split SDK that can run beside it, by what is installed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from '../e2e/app.ts';
+
+/** Where an app runs: a Node process, a page in Chromium, or a Node process with a stand-in for React Native. */
+export type Runtime = 'node' | 'browser' | 'react-native';
+
+/** An SDK as it is installed, here or in `test/sdks`. */
+export interface Sdk {
+  /** Name to import it by, which may be an alias. */
+  alias: string;
+  /** Its own name. */
+  name: string;
+  version: string;
+  /** The folder whose `node_modules` has it. */
+  folder: string;
+}
+
+export interface Cell {
+  runtime: Runtime;
+  sentry: Sdk;
+  split: Sdk;
+  /** The column of the support table that it belongs to. */
+  column: Column;
+  /** Whether it is one of those that `npm test` runs. In them every version of every SDK has its turn. */
+  isDefault: boolean;
+}
+
+/** One line of a Split SDK in one runtime: a column of the support table. */
+export interface Column {
+  runtime: Runtime;
+  /** Heading, without the versions. */
+  title: string;
+  /** Oldest first. */
+  splits: Sdk[];
+}
+
+const FOLDERS = [packageFolder, join(packageFolder, 'test/sdks')];
+
+/** @throws if it is not installed */
+function sdk(alias: string): Sdk {
+  for (const folder of FOLDERS) {
+    try {
+      const text = readFileSync(join(folder, 'node_modules', alias, 'package.json'), 'utf8');
+      const { name, version } = JSON.parse(text) as Pick<Sdk, 'name' | 'version'>;
+      return { alias, name, version, folder };
+    } catch {
+      // In the other folder, then.
+    }
+  }
+  throw new Error(`${alias} is not installed. Run npm ci, here and in test/sdks.`);
+}
+
+const SENTRY: Record<'node' | 'browser', string[]> = {
+  node: ['sentry-node-7', 'sentry-node-8', 'sentry-node-9', 'sentry-node-10', '@sentry/node'],
+  browser: [
+    'sentry-browser-7',
+    'sentry-browser-8',
+    'sentry-browser-9',
+    'sentry-browser-10',
+    '@sentry/browser',
+  ],
+};
+
+const SPLITIO_10 = ['split-10-oldest', 'split-10'];
+const SPLITIO_11 = ['split-11-oldest', '@splitsoftware/splitio'];
+const BROWSERJS = ['split-browserjs-oldest', '@splitsoftware/splitio-browserjs'];
+
+/** The SDK for React Native runs beside what `@sentry/react-native` is made of, `@sentry/browser`. */
+const sentrySdks = (runtime: Runtime): Sdk[] => SENTRY[runtime === 'node' ? 'node' : 'browser'].map(sdk);
+
+/** All columns, in the order of the support table. */
+export const columns: readonly Column[] = (
+  [
+    ['node', 'Node: `splitio` 10', SPLITIO_10],
+    ['node', 'Node: `splitio` 11', SPLITIO_11],
+    ['browser', 'Browser: `splitio` 10', SPLITIO_10],
+    ['browser', 'Browser: `splitio` 11', SPLITIO_11],
+    ['browser', 'Browser: `splitio-browserjs`', BROWSERJS],
+    ['react-native', '`splitio-react-native`', ['split-react-native']],
+  ] as const
+).map(([runtime, title, aliases]) => ({ runtime, title, splits: aliases.map(sdk) }));
+
+/** `10` of `10.28.1`. */
+export const majorOf = ({ version }: Sdk): number => parseInt(version);
+
+/**
+ * All cells. `npm test` runs of each column the oldest Split with the oldest Sentry and the newest with the newest, and
+ * the newest `splitio` with every Sentry.
+ */
+export const cells: readonly Cell[] = columns.flatMap((column) => {
+  const { runtime, splits } = column;
+  const sentries = sentrySdks(runtime);
+  const isDefault = (sentry: Sdk, split: Sdk): boolean =>
+    (sentry === sentries[0] && split === splits[0]) ||
+    (sentry === sentries.at(-1) && split === splits.at(-1)) ||
+    split.alias === SPLITIO_11.at(-1);
+  return sentries.flatMap((sentry) =>
+    splits.map((split) => ({ runtime, sentry, split, column, isDefault: isDefault(sentry, split) })),
+  );
+});
+
+const WHERE: Record<Runtime, string> = {
+  node: 'in Node',
+  browser: 'in Chromium',
+  'react-native': 'in JavaScript without a page',
+};
+
+/** `@sentry/node 7.120.4 and @splitsoftware/splitio 10.22.4 in Node`. */
+export const nameOf = ({ sentry, split, runtime }: Cell): string =>
+  `${sentry.name} ${sentry.version} and ${split.name} ${split.version} ${WHERE[runtime]}`;

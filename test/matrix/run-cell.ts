@@ -1,0 +1,151 @@
+/** Runs the app of a cell, in a process or page of its own against a stand-in of its own, and judges what it did. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { packageFolder, runApp } from '../e2e/app.ts';
+import { openPage } from '../e2e/browser.ts';
+import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
+import { markPath, type Mark, type Seen } from './app.ts';
+import { behaviours } from './behaviours.ts';
+import type { Cell, Sdk } from './cells.ts';
+
+/** `SENTRY_SPLIT=FILE`: another build of the package, e.g. one broken on purpose, to see the matrix fail. */
+const SENTRY_SPLIT = process.env['SENTRY_SPLIT'] ?? process.env['SENTRY_SPLIT_DIST'] ?? 'sentry-split';
+
+const PATIENCE = 60_000;
+
+const OUTCOME = '@seen ';
+
+/** A behaviour that a cell does not show. */
+export interface Failure {
+  /** Short name of the behaviour; `app` if the app did not come to its end. */
+  behaviour: string;
+  message: string;
+}
+
+/** @param browser asked for only if the cell needs one */
+export async function runCell(cell: Cell, browser: () => Promise<Browser>): Promise<Failure[]> {
+  const standIn = await startStandIn();
+  standIn.serve(markPath('' as Mark) + '*', 'text/plain', '');
+  try {
+    const seen = await (cell.runtime === 'browser'
+      ? runPage(cell, standIn, await browser())
+      : runProcess(cell, standIn));
+    const failures: Failure[] = [];
+    for (const [behaviour, check] of Object.entries(behaviours)) {
+      try {
+        check({ cell, seen, standIn });
+      } catch (error) {
+        failures.push({ behaviour, message: messageOf(error) });
+      }
+    }
+    return failures;
+  } catch (error) {
+    return [{ behaviour: 'app', message: messageOf(error) }];
+  } finally {
+    await standIn.close();
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function runProcess(cell: Cell, standIn: StandIn): Promise<Seen> {
+  const source = await bundle(cell.runtime === 'node' ? nodeEntry(cell) : reactNativeEntry(cell), cell);
+  const { code, stdout, stderr } = await runApp(source, { standIn, timeoutMs: PATIENCE });
+  const outcome = stdout.split('\n').find((line) => line.startsWith(OUTCOME));
+  if (code !== 0 || outcome === undefined) throw new Error(`It ended with ${code}:\n${stdout}\n${stderr}`);
+  return JSON.parse(outcome.slice(OUTCOME.length)) as Seen;
+}
+
+async function runPage(cell: Cell, standIn: StandIn, browser: Browser): Promise<Seen> {
+  // Page and servers are of different origins, as in real life.
+  const origin = standIn.url.replace('127.0.0.1', 'localhost');
+  const { page, errors, close } = await openPage(browser, standIn, {
+    script: await bundle(pageEntry(cell), cell),
+    origin,
+  });
+  // What is evaluated has no timeout of its own; it rejects when the page goes.
+  const timer = setTimeout(() => void close(), PATIENCE);
+  try {
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+    return await page.evaluate<Seen>('window.seen');
+  } finally {
+    clearTimeout(timer);
+    await close();
+  }
+}
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+const APP = join(packageFolder, 'test/matrix/app.ts');
+
+const ownImports = `
+  import { runApp } from ${text(APP)};
+  import * as sentrySplit from ${text(SENTRY_SPLIT)};
+`;
+
+/**
+ * The SDKs as Node finds them, not bundled. Split 10.22 always hands an HTTPS agent to its requests, which the stand-in
+ * cannot serve.
+ */
+const nodeEntry = ({ sentry, split }: Cell): string => `
+  import { createRequire } from 'node:module';
+  ${ownImports}
+  const load = ({ folder, alias }) => createRequire(folder + '/package.json')(alias);
+  const Sentry = load(${text(sentry)});
+  const { SplitFactory } = load(${text(split)});
+  ${split.version.startsWith('10.22.') ? `load(${text(platformOf(split))}).platform.getOptions = () => undefined;` : ''}
+  ${runInProcess('core: {}, boundCore: {}')}
+`;
+
+const platformOf = (split: Sdk): Sdk => ({ ...split, alias: `${split.alias}/lib/platform/node.js` });
+
+const bundledImports = ({ sentry, split }: Cell): string => `
+  import * as Sentry from ${text(sentry.alias)};
+  import { SplitFactory } from ${text(split.alias)};
+  ${ownImports}
+`;
+
+const reactNativeEntry = (cell: Cell): string => `
+  ${bundledImports(cell)}
+  ${runInProcess("core: { key: '42' }, boundCore: { key: '42' }", 'await globalThis.leaveApp();')}
+`;
+
+const runInProcess = (settings: string, andThen = ''): string => `
+  const { STAND_IN_URL: url, SENTRY_DSN: dsn, SPLIT_URLS } = process.env;
+  const standIn = { url, dsn, splitUrls: JSON.parse(SPLIT_URLS) };
+  const seen = await runApp({ Sentry, SplitFactory, sentrySplit, standIn, ${settings} });
+  ${andThen}
+  process.stdout.write('\\n' + ${text(OUTCOME)} + JSON.stringify(seen) + '\\n', () => process.exit(0));
+`;
+
+const pageEntry = (cell: Cell): string => `
+  ${bundledImports(cell)}
+  const core = { key: '42' };
+  // Split 10 binds the main client to it, the others ignore it.
+  const boundCore = { ...core, trafficType: 'user' };
+  window.seen = runApp({ Sentry, SplitFactory, sentrySplit, standIn: window.standIn, core, boundCore });
+`;
+
+/** The script of a cell; the main install is looked in first, then `test/sdks`. */
+async function bundle(entry: string, { runtime, sentry, split }: Cell): Promise<string> {
+  if (!existsSync(join(packageFolder, 'dist/index.js'))) {
+    throw new Error('There is no dist. Run `npm run build` first.');
+  }
+  const folders = [sentry, split].map(({ folder }: Sdk) => join(folder, 'node_modules'));
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: packageFolder, loader: 'js' },
+    nodePaths: [...new Set(folders)],
+    bundle: true,
+    write: false,
+    platform: runtime === 'node' ? 'node' : 'browser',
+    ...(runtime === 'node' && { packages: 'external' }),
+    // React Native brings it. For streaming, which there is none of here.
+    external: ['event-target-shim'],
+    format: runtime === 'browser' ? 'iife' : 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}

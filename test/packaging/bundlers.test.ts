@@ -1,0 +1,255 @@
+/** The package in the builds of Vite, webpack, esbuild and rollup: what ends up in them, and that they run. */
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { build as esbuild } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { rollup } from 'rollup';
+import { build as vite } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import webpack from 'webpack';
+import { runApp } from '../e2e/app.ts';
+import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
+import { createApp, type App } from './packed.ts';
+import { iife, inShort, SHOP, SHOP_TRACK_EVENTS } from './page.ts';
+
+interface Job {
+  /** Absolute, as are the other two. */
+  entry: string;
+  /** The one file to write; its folder is there, and empty. */
+  output: string;
+  /** The app's folder. */
+  root: string;
+  for?: 'browser' | 'node';
+  /** Default `true`. webpack takes unused code out only then, and ten seconds for the SDKs. */
+  minify?: boolean;
+}
+
+/** Each builds for production, as it comes: one classic script, minified where that is the bundler's own business. */
+const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
+  async Vite({ entry, output, root, minify = true }) {
+    await vite({
+      root,
+      configFile: false,
+      logLevel: 'silent',
+      build: {
+        outDir: join(output, '..'),
+        lib: { entry, formats: ['iife'], name: 'app', fileName: () => 'app.js' },
+        minify,
+      },
+      define: { 'process.env.NODE_ENV': '"production"' },
+    });
+  },
+
+  async webpack(job) {
+    await runWebpack([job]);
+  },
+
+  async esbuild({ entry, output, root, minify = true }) {
+    await esbuild({
+      entryPoints: [entry],
+      outfile: output,
+      absWorkingDir: root,
+      bundle: true,
+      minify,
+      format: 'iife',
+      platform: 'browser',
+      logLevel: 'silent',
+    });
+  },
+
+  /** Without plugins it finds no packages: this one finds ours, and the SDKs are scripts of the page. */
+  async rollup({ entry, output, root }) {
+    const ours = join(root, 'node_modules/sentry-split');
+    const manifest = JSON.parse(readFileSync(join(ours, 'package.json'), 'utf8')) as { module: string };
+    const bundle = await rollup({
+      input: entry,
+      external: ['@sentry/browser', '@splitsoftware/splitio-browserjs'],
+      plugins: [
+        { name: 'ours', resolveId: (id) => (id === 'sentry-split' ? join(ours, manifest.module) : null) },
+      ],
+    });
+    const globals = { '@sentry/browser': 'Sentry', '@splitsoftware/splitio-browserjs': 'splitio' };
+    await bundle.write({ file: output, format: 'iife', globals });
+    await bundle.close();
+  },
+};
+
+/** One compiler for all of the jobs, as Next.js does for its server and its client. */
+function runWebpack(jobs: readonly Job[]): Promise<void> {
+  const configuration = jobs.map(
+    ({ entry, output, root, for: platform = 'browser', minify = true }): webpack.Configuration => ({
+      mode: 'production',
+      context: root,
+      entry,
+      output: { path: join(output, '..'), filename: 'app.js' },
+      target: platform === 'node' ? 'node20' : 'web',
+      externalsPresets: { node: platform === 'node' },
+      // Next.js leaves Sentry's server SDK, which patches modules, outside of its server bundles.
+      externals: platform === 'node' ? { '@sentry/node': 'commonjs @sentry/node' } : {},
+      optimization: { minimize: minify },
+      performance: false,
+    }),
+  );
+  return new Promise((resolve, reject) => {
+    webpack(configuration, (error, stats) => {
+      if (error) reject(error);
+      else if (stats?.hasErrors()) reject(new Error(stats.toString({ all: false, errors: true })));
+      else resolve();
+    });
+  });
+}
+
+/** All of these are in a bundle with the integration; with `mapEvent` alone none may be. */
+const HOOKS = ['beforeSendEvent', 'preprocessEvent', 'SplitTrackEvents', 'getTransport', 'isDestroyed'];
+
+/** Not `toContain`: what it prints of a bundle is no help. */
+const hooksIn = (code: string) => HOOKS.filter((text) => code.includes(text));
+
+const MAP_EVENT = `
+  import { mapEvent } from 'sentry-split';
+  globalThis.trackEvents = mapEvent(
+    { environment: 'production', user: { id: 42 }, exception: { values: [{ type: 'TypeError' }] } },
+    { environments: { production: true }, identities: { 'user.id': 'user' } },
+  );
+`;
+
+const SDKS = {
+  '@sentry/browser': '@sentry/browser',
+  '@sentry/node': '@sentry/node',
+  '@splitsoftware/splitio': '@splitsoftware/splitio',
+  '@splitsoftware/splitio-browserjs': '@splitsoftware/splitio-browserjs',
+};
+
+/** What the server and the client of an app share; each hands its own SDKs in. */
+const SHARED = `
+  import { splitIntegration } from 'sentry-split';
+  export function start(Sentry, SplitFactory, standIn, core) {
+    ${SHOP.replace(/core: \{[^}]*\}/, "core: { authorizationKey: standIn.sdkKeys['Prod-Default'], ...core }")}
+  }
+`;
+
+let app: App;
+let browser: Browser;
+let standIn: StandIn;
+beforeAll(async () => {
+  [browser, standIn] = await Promise.all([launchBrowser(), startStandIn()]);
+  app = await createApp(SDKS, {
+    'package.json': '{ "name": "app", "type": "module" }',
+    'map-event.js': MAP_EVENT,
+    'shop.js': `
+      import * as Sentry from '@sentry/browser';
+      import { SplitFactory } from '@splitsoftware/splitio-browserjs';
+      import { splitIntegration } from 'sentry-split';
+      ${SHOP}`,
+    'shared.js': SHARED,
+    'client.js': `
+      import * as Sentry from '@sentry/browser';
+      import { SplitFactory } from '@splitsoftware/splitio';
+      import { start } from './shared.js';
+      start(Sentry, SplitFactory, standIn, { key: '42' });`,
+    'server.js': `
+      import * as Sentry from '@sentry/node';
+      import { SplitFactory } from '@splitsoftware/splitio';
+      import { start } from './shared.js';
+      const { SENTRY_DSN, SPLIT_URLS, SPLIT_SDK_KEYS } = process.env;
+      start(Sentry, SplitFactory, { dsn: SENTRY_DSN, splitUrls: JSON.parse(SPLIT_URLS), sdkKeys: JSON.parse(SPLIT_SDK_KEYS) });
+      shop.capture('no stock');
+      shop.flush().then((isFlushed) => { console.log('flushed', isFlushed); process.exit(); });`,
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await standIn?.close();
+  app?.remove();
+});
+
+/** Has a file of the app bundled, and gives where and what it became. */
+async function bundleWith(
+  bundler: string,
+  entry: string,
+  minify: boolean,
+): Promise<{ file: string; code: string }> {
+  const folder = app.file(`${bundler}-${entry}`);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'app.js');
+  await BUNDLERS[bundler]?.({ entry: app.file(entry), output: file, root: app.folder, minify });
+  // One file: nothing was split off, and there is no licence file.
+  expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['app.js']);
+  return { file, code: readFileSync(file, 'utf8') };
+}
+
+/** Opens a page with a script and has it capture one error: what arrives at Split. */
+async function trackedBy(script: string, html = ''): Promise<string[]> {
+  standIn.clear();
+  const { page, errors, close } = await openPage(browser, standIn, { html, script });
+  expect(errors).toEqual([]);
+  await page.evaluate('shop.capture("no stock")');
+  expect(await page.evaluate('shop.flush()')).toBe(true);
+  await close();
+  return inShort(standIn.trackEvents);
+}
+
+describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
+  it('runs: an error in the page becomes its track events', async () => {
+    const { code } = await bundleWith(bundler, 'shop.js', false);
+    expect(hooksIn(code)).toEqual(HOOKS);
+    expect(await trackedBy(code, await sdkScripts(bundler))).toEqual(SHOP_TRACK_EVENTS);
+  });
+
+  it('has no SDK hooks in it if only mapEvent is imported', async () => {
+    const { code } = await bundleWith(bundler, 'map-event.js', true);
+    expect(hooksIn(code)).toEqual([]);
+    const context: { trackEvents?: object[] } = {};
+    runInNewContext(code, context);
+    expect(context.trackEvents).toMatchObject([{ trafficTypeName: 'user', key: '42' }]);
+  });
+});
+
+/** rollup's build takes the SDKs from the page; esbuild bundles them for it. */
+async function sdkScripts(bundler: string): Promise<string> {
+  if (bundler !== 'rollup') return '';
+  for (const [name, global] of [
+    ['@sentry/browser', 'Sentry'],
+    ['@splitsoftware/splitio-browserjs', 'splitio'],
+  ] as const) {
+    standIn.serve(`/${global}.js`, 'text/javascript', await iife(`export * from '${name}';`, global));
+  }
+  return '<script src="/Sentry.js"></script><script src="/splitio.js"></script>';
+}
+
+describe('an app whose server and client share modules, built by webpack as Next.js does', () => {
+  let server: string;
+  let client: string;
+  beforeAll(async () => {
+    [server, client] = ['server', 'client'].map((name) => app.file(`split/${name}/app.js`)) as [
+      string,
+      string,
+    ];
+    // The server's bundle is CommonJS, in a folder that says so.
+    app.write({ 'split/server/package.json': '{ "type": "commonjs" }', 'split/client/package.json': '{}' });
+    await runWebpack([
+      { entry: app.file('server.js'), output: server, root: app.folder, for: 'node', minify: false },
+      { entry: app.file('client.js'), output: client, root: app.folder, for: 'browser', minify: false },
+    ]);
+  });
+
+  it('tracks on the server, with the server-side SDKs', async () => {
+    standIn.clear();
+    const { code, stdout, stderr } = await runApp(server, { standIn });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'flushed true\n', stderr: '' });
+    expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);
+  });
+
+  it('tracks on the client, with the browser SDKs', async () => {
+    expect(await trackedBy(readFileSync(client, 'utf8'))).toEqual(SHOP_TRACK_EVENTS);
+  });
+
+  it("has the package in both bundles, and what is the server's in one", () => {
+    const has = (text: string) => [server, client].map((file) => readFileSync(file, 'utf8').includes(text));
+    expect(has('SplitTrackEvents')).toEqual([true, true]);
+    expect(has('require("@sentry/node")')).toEqual([true, false]);
+    expect(has('ioredis')).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,78 @@
+/** What the pages of the tests here have in common: the app's options, and the SDKs as the scripts of a CDN. */
+import { build } from 'esbuild';
+import { packageFolder } from '../e2e/app.ts';
+import { sdkFolder } from './packed.ts';
+
+/**
+ * An SDK as one script with a global, minified.
+ *
+ * @param source - an ES module; its exports become the global's members
+ * @param mangle - also mangle properties as Sentry's CDN bundles do (FACTS 26)
+ */
+export async function iife(
+  source: string,
+  globalName: string,
+  options: { mangle?: boolean; alias?: Record<string, string> } = {},
+): Promise<string> {
+  const alias = Object.entries(options.alias ?? {}).map(([name, sdk]) => [name, sdkFolder(sdk)]);
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: packageFolder, loader: 'js' },
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    globalName,
+    target: 'es2020',
+    minify: true,
+    alias: Object.fromEntries(alias) as Record<string, string>,
+    ...(options.mangle ? { mangleProps: /^_[^_]/ } : {}),
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Needs `Sentry`, `SplitFactory`, `splitIntegration` and the global `standIn`; gives `window.shop`. */
+export const SHOP = `
+  const factory = SplitFactory({
+    core: { authorizationKey: standIn.sdkKeys['Prod-Default'], key: '42' },
+    urls: standIn.splitUrls,
+    streamingEnabled: false,
+    debug: false,
+  });
+  Sentry.init({
+    dsn: standIn.dsn,
+    environment: 'production',
+    release: 'shop@1.0.0',
+    integrations: [
+      splitIntegration({
+        environments: { production: () => factory },
+        identities: { 'user.id': 'user' },
+        captureCulprit: () => 'checkout',
+      }),
+    ],
+  });
+  Sentry.setUser({ id: 42 });
+  globalThis.shop = {
+    capture: (message) => void Sentry.captureException(new TypeError(message)),
+    flush: () => Sentry.flush(8000),
+  };
+`;
+
+/** What arrives at Split when `shop` has captured one error, in short. */
+export const SHOP_TRACK_EVENTS = [
+  'Prod-Default user/42 sentry_exception',
+  'Prod-Default user/42 sentry_exception.checkout',
+];
+
+interface Arrived {
+  environmentName: string;
+  trafficTypeName: string;
+  key: string;
+  eventTypeId: string;
+}
+
+export const inShort = (trackEvents: readonly Arrived[]): string[] =>
+  trackEvents.map(
+    ({ environmentName, trafficTypeName, key, eventTypeId }) =>
+      `${environmentName} ${trafficTypeName}/${key} ${eventTypeId}`,
+  );

@@ -1,0 +1,2 @@
+declare const factory: SplitIO.IBrowserSDK;
+export { factory };
