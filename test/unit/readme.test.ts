@@ -23,8 +23,25 @@ declare const DSN: string;
 declare const SPLIT_SDK_KEY: string;
 declare const STAGING_KEY: string;
 declare const PRODUCTION_KEY: string;
+declare const USER_ID: string;
+declare const App: () => null;
+declare const factory: SplitIO.ISDK;
+declare function currentAccountId(): string;
 declare function work(event: unknown): Promise<unknown>;
 `;
+
+/** A snippet as a module: with the imports that the ones before it have, and what it takes for granted. */
+function moduleOf(source: string): string {
+  const imports = [
+    source.includes("'@sentry/") ? '' : "import * as Sentry from '@sentry/node';",
+    source.includes("'sentry-split'") ? '' : "import { splitIntegration } from 'sentry-split';",
+    "import type SplitIO from '@splitsoftware/splitio/types/splitio';",
+  ];
+  const declared = AMBIENT.split('\n').filter(
+    (line) => !/ factory:/.test(line) || !/const factory =/.test(source),
+  );
+  return [...imports, source, ...declared, 'export {};'].join('\n');
+}
 
 const options: ts.CompilerOptions = {
   strict: true,
@@ -43,10 +60,7 @@ const options: ts.CompilerOptions = {
 /** The type errors of each source, as a file beside the package, `sentry-split` being its source. */
 function errorsOf(sources: readonly string[]): string[][] {
   const files = new Map<string, string>(
-    sources.map((source, at) => {
-      const sentry = source.includes("'@sentry/") ? '' : "import * as Sentry from '@sentry/node';";
-      return [`${root}.cache/readme-${at}.tsx`, `${sentry}${source}${AMBIENT}export {};`] as const;
-    }),
+    sources.map((source, at) => [`${root}.cache/readme-${at}.tsx`, moduleOf(source)] as const),
   );
   const host = ts.createCompilerHost(options);
   const getSourceFile = host.getSourceFile.bind(host);
