@@ -44,7 +44,7 @@ if (!part) {
 async function storm(isUnique, isTracked) {
   const Sentry = await import('@sentry/node');
   const { SplitFactory } = await import('@splitsoftware/splitio');
-  const { splitIntegration } = await import('sentry-split');
+  const { splitIntegration } = await import('../dist/index.js');
 
   const sent = { trackEvents: 0, requests: 0, bytes: 0 };
   const url = await splitServer(sent);

@@ -102,14 +102,15 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
   return {
     handle(event, given) {
       const hint: SentryHint = isObject(given) ? given : {};
-      if (!isObject(event) || !kindOf(event) || isNested(hint)) return;
+      const kind = isObject(event) && kindOf(event);
+      if (!kind || isNested(hint)) return;
       whileTracking(() => {
         // What is thrown here would keep the event from Sentry.
         try {
           const url = ownString(own(event, 'request'), 'url');
           const here = targets.get(ownString(event, 'environment')!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
-          else mapCompiled(options, event, hint, skip, (...mapped) => deliver(event, hint, ...mapped));
+          else mapCompiled(options, event, kind, hint, skip, (...mapped) => deliver(event, hint, ...mapped));
         } catch (error) {
           note('failed:', error);
         }

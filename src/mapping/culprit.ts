@@ -56,10 +56,10 @@ function computedCulprit(event: unknown): string {
 function frameName(frame: unknown, event: unknown): string {
   const platform = ownString(frame, 'platform') || ownString(event, 'platform') || '';
   const fn = ownString(frame, 'function') || '?';
-  if (/^(?:native|cocoa|objc)$/.test(platform)) return fn;
+  if (['native', 'cocoa', 'objc'].includes(platform)) return fn;
   const location = ownString(frame, 'module') || fileLocation(ownString(frame, 'filename') || '');
   if (!location) return '';
-  return /^(?:javascript|node)$/.test(platform) ? `${fn}(${location})` : `${location} in ${fn}`;
+  return platform === 'javascript' || platform === 'node' ? `${fn}(${location})` : `${location} in ${fn}`;
 }
 
 /**
@@ -82,6 +82,7 @@ const PATH_OR_URL = /^(\s*(?:[a-z]+\s+)*)?(?:([a-z][\w+.-]*:\/\/)(?:[^/?#]*@)?([
  * masks ids. Other culprits stay as they are.
  */
 function withoutIds(culprit: string): string {
+  if (!culprit.includes('/')) return culprit;
   const [, method = '', scheme = '', host = '', path = ''] = PATH_OR_URL.exec(culprit)!;
   return scheme || path ? method + scheme + host + maskIds(path) : culprit;
 }

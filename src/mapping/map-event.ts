@@ -9,7 +9,7 @@ import { culpritEventTypeId } from './event-type-id.ts';
 import { toKey } from './key.ts';
 import { ownString } from './own.ts';
 import { eventProperties, limitProperties } from './properties.ts';
-import { kindOf } from './which-events.ts';
+import { kindOf, type Kind } from './which-events.ts';
 
 /**
  * The track events that the rules make of a Sentry event: SPEC sections 2 to 8. Pure: nothing is sent or remembered,
@@ -24,13 +24,16 @@ export function mapEvent(event: SentryEvent, rules: MappingRules): TrackEvent[] 
   const [compiled, problems] = checkOptions(rules, true);
   if (problems.length) throw new TypeError(problems.join('\n'));
   const trackEvents: TrackEvent[] = [];
-  mapCompiled(
-    compiled,
-    event,
-    {},
-    safely(compiled.onSkip),
-    (trackEvent) => void trackEvents.push(trackEvent),
-  );
+  const kind = kindOf(event);
+  if (kind)
+    mapCompiled(
+      compiled,
+      event,
+      kind,
+      {},
+      safely(compiled.onSkip),
+      (trackEvent) => void trackEvents.push(trackEvent),
+    );
   return trackEvents;
 }
 
@@ -53,20 +56,19 @@ export const safely =
 export function mapCompiled(
   rules: Compiled,
   event: SentryEvent,
+  kind: Kind,
   hint: SentryHint,
   skip: Skip,
   emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void,
 ): void {
-  const kind = kindOf(event);
   const isMessage = kind === 'message';
   const environment = ownString(event, 'environment');
-  if (!kind) return;
   if (isMessage && !rules.captureMessages) return skip('message', { event });
   if (rules.levels?.includes(ownString(event, 'level') || 'error') === false)
     return skip('level-filtered', { event });
   if (!environment || !rules.environments.has(environment)) return skip('environment-unmapped', { event });
 
-  const seen = new Set<string>();
+  const seen: string[] = [];
   let what: What | undefined;
   for (const { path, trafficTypes, read } of rules.identities) {
     let key: string | undefined;
@@ -79,8 +81,8 @@ export function mapCompiled(
     }
     for (const trafficTypeName of key ? trafficTypes : []) {
       const identity = `${trafficTypeName}\0${key}`;
-      if (seen.has(identity)) continue;
-      seen.add(identity);
+      if (seen.includes(identity)) continue;
+      seen.push(identity);
       what ??= describe(rules, event, hint, isMessage, skip);
       for (const [eventTypeId, properties, isCulpritEvent] of what) {
         emit(
@@ -123,8 +125,10 @@ function describe(
   }
   try {
     const appProperties = sync(rules.properties?.(event, hint));
-    const describeAs = (isCulpritEvent: boolean) =>
-      limitProperties(eventProperties(event, culprit, isCulpritEvent), appProperties);
+    const describeAs = (isCulpritEvent: boolean) => {
+      const properties = eventProperties(event, culprit, isCulpritEvent);
+      return appProperties ? limitProperties(properties, appProperties) : properties;
+    };
     const base = [eventTypeId, describeAs(false), false] as const;
     return isCaptured && culprit
       ? [base, [culpritEventTypeId(eventTypeId, culprit), describeAs(true), true]]

@@ -35,7 +35,8 @@ const MAX_ITEMS = 10_000;
 
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
 export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
-  const length = isList(list) ? Number(own(list, 'length')) : 0;
+  if (!isList(list)) return undefined;
+  const length = Number(own(list, 'length'));
   for (let at = length - 1; at >= Math.max(0, length - MAX_ITEMS); at--) {
     const item = own(list, at);
     if (test(item)) return item;

@@ -1,6 +1,6 @@
 import type { Properties } from '../split/sdk.ts';
 import { cut, LONE_SURROGATE } from './cut.ts';
-import { isList, own, ownString } from './own.ts';
+import { isList, own } from './own.ts';
 import { mainException } from './which-events.ts';
 
 /** Split's product limit of a string, in characters. */
@@ -10,6 +10,12 @@ const MAX_STRING_LENGTH = 256;
 const MAX_PROPERTIES = 300;
 const MAX_SIZE = 32 * 1024;
 const BASE_SIZE = 1024;
+
+/** A string that Split takes: cut, and encodable. */
+function fitting(text: string): string {
+  const part = cut(text, MAX_STRING_LENGTH);
+  return LONE_SURROGATE.test(part) ? part.replace(/[\ud800-\udfff]/gu, '\ufffd') : part;
+}
 
 /**
  * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
@@ -24,10 +30,9 @@ export function limitProperties(...sources: unknown[]): Properties {
   for (const source of sources) {
     for (const name of Object.keys(isList(source) ? {} : (Object(source) as object))) {
       let value = own(source, name);
+      if (value === undefined) continue;
       if (typeof value === 'string') {
-        value = cut(value, MAX_STRING_LENGTH);
-        if (LONE_SURROGATE.test(value as string))
-          value = (value as string).replace(/[\ud800-\udfff]/gu, '\ufffd');
+        value = fitting(value);
       } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
       const bytes = 2 * (name.length + (typeof value === 'string' ? value.length : 4));
       if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE) continue;
@@ -44,31 +49,32 @@ export function limitProperties(...sources: unknown[]): Properties {
 
 /**
  * The properties that every base event carries, in SPEC section 6's order; those of the culprit event are some of
- * them. Names are Sentry's own; what the event does not have is `undefined`.
+ * them. Names are Sentry's own. They are within the limits as they are.
  *
  * @param culprit the event's culprit, empty if none
  */
-export function eventProperties(event: unknown, culprit: string, isCulpritEvent: boolean): object {
+export function eventProperties(event: unknown, culprit: string, isCulpritEvent: boolean): Properties {
   const exception = mainException(event);
   const mechanism = own(exception, 'mechanism');
   const timestamp = own(event, 'timestamp');
-  const all = {
-    source: 'Sentry',
-    event_id: ownString(event, 'event_id'),
-    culprit: culprit || undefined,
-    type: ownString(exception, 'type'),
-    level: ownString(event, 'level'),
-    handled: asBoolean(own(mechanism, 'handled')),
-    mechanism: ownString(mechanism, 'type'),
-    platform: ownString(event, 'platform'),
-    environment: ownString(event, 'environment'),
-    release: ownString(event, 'release'),
-    // Sentry's is in seconds.
-    timestamp: typeof timestamp === 'number' ? Math.round(timestamp * 1000) : undefined,
+  const properties: Properties = { source: 'Sentry' };
+  const put = (name: string, value: unknown) => {
+    if (typeof value === 'string' && value) properties[name] = fitting(value);
   };
-  if (!isCulpritEvent) return all;
-  const { source, event_id, type, level, handled, release } = all;
-  return { source, event_id, culprit: all.culprit, type, level, handled, release };
+  put('event_id', own(event, 'event_id'));
+  put('culprit', culprit);
+  put('type', own(exception, 'type'));
+  put('level', own(event, 'level'));
+  const handled = own(mechanism, 'handled');
+  if (typeof handled === 'boolean') properties.handled = handled;
+  if (!isCulpritEvent) {
+    put('mechanism', own(mechanism, 'type'));
+    put('platform', own(event, 'platform'));
+    put('environment', own(event, 'environment'));
+  }
+  put('release', own(event, 'release'));
+  // Sentry's is in seconds.
+  const ms = typeof timestamp === 'number' ? Math.round(timestamp * 1000) : NaN;
+  if (!isCulpritEvent && Number.isFinite(ms)) properties.timestamp = ms;
+  return properties;
 }
-
-const asBoolean = (value: unknown) => (typeof value === 'boolean' ? value : undefined);

@@ -23,20 +23,24 @@ export function messageOf(event: unknown): string | undefined {
   return ownString(event, 'message') || ownString(logentry, 'formatted') || ownString(logentry, 'message');
 }
 
+/** The two kinds of error events. */
+export type Kind = 'exception' | 'message';
+
 /**
  * What kind of error event this is (SPEC section 2); `undefined` for transactions, feedback and all else that is no
  * error event. A message is an event with a text whose exceptions, if any, are only its synthetic stack trace:
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
-export function kindOf(event: unknown): 'exception' | 'message' | undefined {
+export function kindOf(event: unknown): Kind | undefined {
   const type = own(event, 'type');
   if (type != null && type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
+  if (!message) return 'exception';
   const real = findLast(
     exceptionsOf(event),
     (exception) =>
       own(exception, 'type') ||
       (exception && !own(own(exception, 'mechanism'), 'synthetic') && own(exception, 'value') !== message),
   );
-  return message && !real ? 'message' : 'exception';
+  return real ? 'exception' : 'message';
 }

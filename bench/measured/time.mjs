@@ -1,0 +1,102 @@
+/** Table 2: from Sentry's hook to `client.track` having returned. `node --expose-gc time.mjs [--quick]` */
+import { Bench, hrtimeNow } from 'tinybench';
+import { PostHog, sentryIntegration } from 'posthog-node';
+import {
+  capturedEvent,
+  eventsLike,
+  hookOf,
+  integrationOn,
+  report,
+  settle,
+  splitFactory,
+  startServer,
+  trackArguments,
+} from './subjects.mjs';
+
+const isQuick = process.argv.includes('--quick');
+const ROUNDS = isQuick ? 15 : 100;
+const WARM_UP = isQuick ? 8 : 20;
+const CALLS = 250;
+/** More than the rate limit remembers. */
+const USERS = 2000;
+
+const IDENTITIES = {
+  1: { 'user.id': 'user' },
+  3: { 'user.id': 'user', 'user.orgId': 'org', 'user.plan': 'plan' },
+};
+
+const url = await startServer();
+const factory = await splitFactory(url);
+const client = factory.client();
+const posthog = new PostHog('bench', { host: url });
+const event = await capturedEvent();
+const events = { small: eventsLike(event, USERS, false), large: eventsLike(event, USERS, true) };
+
+const tasks = new Map();
+/** @param work given the number of the event */
+const add = (name, work) => {
+  let at = 0;
+  const next = () => {
+    at = (at + 1) % USERS;
+    work(at);
+  };
+  tasks.set(name, { next, p50: [], mean: [] });
+};
+
+for (const identities of [1, 3]) {
+  for (const captureCulprit of [false, true]) {
+    const options = { identities: IDENTITIES[identities], captureCulprit };
+    for (const size of ['small', 'large']) {
+      const name = `${identities} ${captureCulprit ? 'on' : 'off'} ${size}`;
+      const hook = hookOf(integrationOn(factory, options));
+      const calls = await trackArguments(factory, options, events[size]);
+      const expected = identities * (captureCulprit ? 2 : 1);
+      if (calls.some(({ length }) => length !== expected)) throw new Error(`${name}: not ${expected} calls`);
+      add(`bare ${name}`, (at) => {
+        for (const [key, trafficType, eventTypeId, value, properties] of calls[at])
+          client.track(key, trafficType, eventTypeId, value, properties);
+      });
+      add(`hook ${name}`, (at) => hook(events[size][at], {}));
+    }
+  }
+}
+const peer = sentryIntegration(posthog, { severityAllowList: '*' });
+for (const size of ['small', 'large']) {
+  // It writes into the event's tags.
+  add(`posthog ${size}`, (at) =>
+    peer.processEvent({ ...events[size][at], tags: { ...events[size][at].tags } }),
+  );
+}
+
+for (let round = -WARM_UP; round < ROUNDS; round++) {
+  const bench = new Bench({
+    time: 0,
+    iterations: CALLS,
+    warmup: false,
+    now: hrtimeNow,
+    subtractTimerOverhead: true,
+  });
+  const names = [...tasks.keys()];
+  // Every other round backwards, so that no task always follows the same one.
+  for (const name of round % 2 ? names.toReversed() : names) bench.add(name, tasks.get(name).next);
+  for (const task of bench.tasks) {
+    task.runSync();
+    if (task.result.state !== 'completed') throw new Error(`${task.name}: ${task.result.error}`);
+    const { p50, mean } = task.result.latency;
+    if (round >= 0) {
+      tasks.get(task.name).p50.push(p50 * 1000);
+      tasks.get(task.name).mean.push(mean * 1000);
+    }
+    await new Promise(setImmediate);
+  }
+  await posthog.flush();
+  await settle();
+  if (round % 10 === 0) globalThis.gc();
+}
+
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+report(
+  Object.fromEntries(
+    [...tasks].map(([name, { p50, mean }]) => [name, { median: median(p50), mean: median(mean) }]),
+  ),
+);

@@ -1,0 +1,69 @@
+/**
+ * Measures this library beside what people would use instead, prints the tables and writes them to `RESULTS.md`:
+ *
+ *     npm run build && npm run bench [-- --quick]
+ *
+ * `--quick` (under a minute) is for a look: fewer rounds, and `RESULTS.md` stays as it is.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { measureCorrectness } from './correctness.ts';
+import { measureMemory } from './memory.ts';
+import { measureShare } from './share.ts';
+import { measureSize } from './size.ts';
+import { measureTime } from './time.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+if (!existsSync(`${root}dist/index.js`)) throw new Error('There is no dist. Run `npm run build` first.');
+
+/** Installs the peers, once, as `test/sdks/install.ts` does. */
+function installPeers(): void {
+  const changedAt = (file: string) => statSync(here + file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json')) return;
+  console.log('Installing what is measured beside (bench/package.json), once …');
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'],
+    { cwd: here, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`npm ci in ${here} failed:\n${stdout ?? ''}${stderr ?? ''}`);
+}
+
+const versionOf = (folder: string, name: string) => {
+  const { version } = JSON.parse(readFileSync(`${folder}node_modules/${name}/package.json`, 'utf8')) as {
+    version: string;
+  };
+  return `${name} ${version}`;
+};
+
+installPeers();
+const flags = process.argv.includes('--quick') ? ['--quick'] : [];
+const own = ['@sentry/node', '@sentry/browser', '@splitsoftware/splitio', 'esbuild', 'tinybench'];
+const peers = ['@sentry/fullstory', '@splitsoftware/browser-rum-agent', 'posthog-js', 'posthog-node'];
+let results = `# Results of \`npm run bench\`
+
+${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${[
+  ...own.map((name) => versionOf(root, name)),
+  ...peers.map((name) => versionOf(here, name)),
+].join(', ')}.
+`;
+console.log(results);
+
+const parts = [
+  measureSize,
+  () => measureTime(flags),
+  () => measureShare(flags),
+  () => measureMemory(flags),
+  measureCorrectness,
+];
+let number = 0;
+for (const measure of parts) {
+  const { title, text } = await measure();
+  const section = `## ${(number += 1)}. ${title}\n\n${text}\n`;
+  console.log(section);
+  results += `\n${section}`;
+}
+if (!flags.length) writeFileSync(`${here}RESULTS.md`, results);
