@@ -51,9 +51,14 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
           if (isSent && !isHandled(hint) && !isHandled(event)) tracker.handle(event, hint);
         });
         const transport = client.getTransport?.();
-        if (transport) tieFlush(transport, tracker);
+        try {
+          if (transport) tieFlush(transport, tracker);
+        } catch (error) {
+          // A frozen transport, for instance: what is tracked goes with Split's own pushes.
+          note('is not tied to flush:', error);
+        }
       } catch (error) {
-        note('is not tied to flush:', error);
+        log('error', 'could not be set up, so nothing is tracked:', error);
       }
     },
   };
