@@ -202,10 +202,11 @@ describe('what the rules make of an event', () => {
       );
       // The new row has the focus.
       await page.keyboard.type('plan');
-      expect(await page.getByRole('option').allTextContents()).toEqual(['tags.planpro']);
+      await expect.poll(() => page.getByRole('option').allTextContents()).toEqual(['tags.planpro']);
       await page.keyboard.press('ArrowDown');
+      await page.locator('[role=option][data-focused]').waitFor();
       await page.keyboard.press('Enter');
-      expect(await path(page, 3).inputValue()).toBe('tags.plan');
+      await expect.poll(() => path(page, 3).inputValue()).toBe('tags.plan');
       await page.keyboard.press('Tab');
       await page.keyboard.type('plan, account');
       await expectCards(page, [
@@ -220,7 +221,7 @@ describe('what the rules make of an event', () => {
       await page.keyboard.press('Enter');
       await expectCards(page, [USER_42, ORG_55]);
       await page.keyboard.type('x');
-      expect(await path(page, 2).inputValue()).toContain('x');
+      await expect.poll(() => path(page, 2).inputValue()).toContain('x');
     }));
 
   test('a bad path: says so at its row, with what the event has instead', () =>
