@@ -109,7 +109,11 @@ function createTarget(given: object): TargetHandle {
     if (!isFull()) return true;
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (isFull() && !state.pushing && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
+      try {
+        if (isFull() && !state.pushing && state.pushedAt + COOL_DOWN <= Date.now()) startPush(sink);
+      } catch {
+        // Nobody above would catch it: it would be an error of the page. What waits meets the same and is told of.
+      }
       drain();
     }, COOL_DOWN);
     return false;
