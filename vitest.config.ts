@@ -7,8 +7,6 @@ export default defineConfig({
     pool: 'forks',
     // Two cores: more workers would only make the timings of the end-to-end tests worse.
     maxWorkers: 2,
-    // Real browsers and processes on a busy machine: the summary names what needed a second try.
-    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/summary.ts'],

@@ -79,15 +79,15 @@ describe('a page in Chromium', () => {
     import * as Sentry from '@sentry/browser';
     import { SplitFactory } from '@splitsoftware/splitio-browserjs';
 
-    const { dsn, splitUrls } = (window as any).standIn;
+    const { dsn, splitUrls } = window.standIn;
     Sentry.init({ dsn, release: '1.0.0' });
     const factory = SplitFactory({
       core: { authorizationKey: 'staging-sdk-key', key: 'ann/1' },
       urls: splitUrls,
       streamingEnabled: false,
     });
-    const client: any = factory.client();
-    (window as any).flush = () => client.flush();
+    const client = factory.client();
+    window.flush = () => client.flush();
     client.whenReady().then(() => {
       client.track('user', 'from_page');
       console.log('ready');

@@ -42,13 +42,13 @@ const globals = (splitSdk: string): string => `
   import { SplitFactory } from '${splitSdk}';
   import { splitBeforeSend, splitIntegration } from 'sentry-split';
 
-  const page: any = window;
+  const page = window;
   page.Sentry = Sentry;
   page.splitIntegration = splitIntegration;
   page.splitBeforeSend = splitBeforeSend;
   page.skips = [];
 
-  page.createFactory = (key: any, { core, ...settings }: any = {}) =>
+  page.createFactory = (key, { core, ...settings } = {}) =>
     SplitFactory({
       core: { authorizationKey: 'production-sdk-key', key, ...core },
       urls: page.standIn.splitUrls,
@@ -56,7 +56,7 @@ const globals = (splitSdk: string): string => `
       ...settings,
     });
 
-  page.startSentry = (options: any, { integrations = [], ...sentryOptions }: any = {}) =>
+  page.startSentry = (options, { integrations = [], ...sentryOptions } = {}) =>
     Sentry.init({
       dsn: page.standIn.dsn,
       environment: 'production',
