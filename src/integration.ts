@@ -1,3 +1,4 @@
+import { DEBUG } from './debug.ts';
 import { log } from './log.ts';
 import { checkOptions, type SplitIntegrationOptions } from './options.ts';
 import type { SentryClient, SplitIntegration } from './sentry.ts';
@@ -25,7 +26,7 @@ import { createTracker } from './tracker.ts';
 export function splitIntegration(options: SplitIntegrationOptions): SplitIntegration {
   let isDebug: boolean | undefined;
   const clients = new WeakSet();
-  const note = (...line: unknown[]) => isDebug && log('log', ...line);
+  const note = (...line: unknown[]) => DEBUG && isDebug && log('log', ...line);
   const tracker = createTracker(checkedOptions(options), note);
 
   return {
@@ -40,7 +41,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         clients.add(client);
         const { debug, sampleRate } = client.getOptions();
         isDebug ||= debug;
-        if (sampleRate! < 1)
+        if (DEBUG && sampleRate! < 1)
           note('sampleRate is below 1, so errors are tracked at random: metrics will be biased');
         if (!client.on)
           return log('error', 'needs a Sentry SDK from 7.120 on; splitBeforeSend works without');
@@ -55,7 +56,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
           if (transport) tieFlush(transport, tracker);
         } catch (error) {
           // A frozen transport, for instance: what is tracked goes with Split's own pushes.
-          note('is not tied to flush:', error);
+          if (DEBUG) note('is not tied to flush:', error);
         }
       } catch (error) {
         log('error', 'could not be set up, so nothing is tracked:', error);

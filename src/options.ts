@@ -1,6 +1,7 @@
+import { DEBUG } from './debug.ts';
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
 import { isObject, own } from './mapping/own.ts';
-import { compilePath, resolvePath } from './mapping/path.ts';
+import { compilePath } from './mapping/path.ts';
 import type { SentryEvent, SentryHint, SeverityLevel } from './sentry.ts';
 import type { SkipDetail, SkipReason } from './skip.ts';
 import { isSink, type CustomTarget, type SplitFactory } from './split/sdk.ts';
@@ -99,74 +100,89 @@ export interface Compiled {
   readonly maxClients: number;
 }
 
-const LEVELS = ['fatal', 'error', 'warning', 'log', 'info', 'debug'];
+const LEVELS: unknown[] = ['fatal', 'error', 'warning', 'log', 'info', 'debug'];
 
-const isFunction = (value: unknown) => typeof value === 'function';
-const isBoolean = (value: unknown) => typeof value === 'boolean';
+/** Checks a value. What throws is wrong. */
+type Check = (value: unknown) => unknown;
+
+/** What to do about a wrong value; only with {@link DEBUG}. */
+type Todo = string | false;
+
+const isFunction: Check = (value) => typeof value === 'function';
+const isBoolean: Check = (value) => typeof value === 'boolean';
 const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
-const isRecord = (value: unknown) => isObject(value) && !Array.isArray(value);
+const isRecord: Check = (value) => isObject(value) && !Array.isArray(value);
+const isLimit: Check = (value) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0);
 
 /** Whether a value is a promise. */
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  isObject(value) && 'then' in value && isFunction(value.then);
+  isObject(value) && 'then' in value && !!isFunction(value.then);
 
 /**
- * Checks options and makes them ready (SPEC section 1). Wrong rows are left out, wrong options take their default.
+ * Finds what is wrong with options (SPEC section 1), for tests and forms: {@link splitIntegration} leaves the same out
+ * and reports the same, in one `console.error`.
  *
- * @param problem told of each wrong one, with its path and what to do
+ * @returns a line for each problem: its path and what to do, e.g.
+ * `identities["user.id"]: traffic type must be a non-empty string`; empty if there is none. Bundled with Sentry's
+ * `__SENTRY_DEBUG__` set to `false`, the path alone
+ */
+export function validateOptions(options: unknown): string[] {
+  return checkOptions(options)[1];
+}
+
+/**
+ * Checks options and makes them ready (SPEC section 1): wrong rows are left out, wrong options take their default. Never
+ * throws, whatever it is given.
+ *
  * @param rulesOnly only the {@link MappingRules} part is of use: an environment may map to anything
  */
-export function compileOptions(
-  given: unknown,
-  problem: (text: string) => void,
+export function checkOptions(
+  options: unknown,
   rulesOnly?: boolean,
-): Compiled {
-  const options = (isRecord(given) ? given : {}) as Record<string, unknown>;
-  const known = new Set<string>();
-  if (options !== given) problem('options: must be an object');
-
-  /** Reads an option, its default where it is absent or wrong. */
-  function option<T>(
-    name: string,
-    otherwise: T,
-    isRight: (value: unknown) => unknown,
-    must: string,
-    required = false,
-  ): T {
-    known.add(name);
-    try {
-      const value = options[name];
-      if (value === undefined && !required) return otherwise;
-      if (isRight(value)) return value as T;
-    } catch {
-      // What cannot be read is wrong.
-    }
-    problem(`${name}: must be ${must}`);
-    return otherwise;
+): [compiled: Compiled, problems: string[]] {
+  const problems: string[] = [];
+  const problem = (path: string, todo: Todo) => void problems.push(todo ? `${path}: ${todo}` : path);
+  let compiled;
+  try {
+    compiled = compile(options, problem, rulesOnly);
+  } catch {
+    problem('options', DEBUG && 'cannot be read');
+    compiled = compile({}, () => {});
   }
-  const number = (name: string, otherwise: number) =>
-    option(
-      name,
-      otherwise,
-      (value) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0),
-      'a whole number from 0 on, or Infinity',
-    );
-  const boolean = (name: string) => option(name, false, isBoolean, 'true or false');
-  const callback = (name: string) => option(name, undefined, isFunction, 'a function');
+  return [compiled, problems];
+}
 
-  /** Of a value or list of values, those that are right. */
-  function right<T>(path: string, values: unknown, isRight: (value: unknown) => unknown, must: string): T[] {
+function compile(given: unknown, problem: (path: string, todo: Todo) => void, rulesOnly?: boolean): Compiled {
+  const options = (isRecord(given) ? given : {}) as Record<string, unknown>;
+  if (options !== given) problem('options', DEBUG && 'must be an object');
+
+  /** Of values, those that are right. */
+  function right<T>(path: string, values: unknown, isRight: Check, todo: Todo): T[] {
     const isList = Array.isArray(values) && values.length > 0;
     return (isList ? (values as unknown[]) : [values]).filter((value, at) => {
       try {
         if (isRight(value)) return true;
       } catch {
-        // As above.
+        // What cannot be read is wrong.
       }
-      problem(`${path}${isList ? `[${at}]` : ''}: ${must}`);
+      problem(isList ? `${path}[${at}]` : path, todo);
       return false;
     }) as T[];
   }
+  /** Reads an option, its default where it is absent or wrong. Those whose default is an object are required. */
+  function option<T>(name: string, isRight: Check, todo: Todo, otherwise?: T): T {
+    try {
+      const value = options[name];
+      if (value === undefined ? !isObject(otherwise) : isRight(value)) return (value ?? otherwise) as T;
+    } catch {
+      // As above.
+    }
+    problem(name, todo);
+    return otherwise as T;
+  }
+  const limit = (name: string, otherwise: number) =>
+    option(name, isLimit, DEBUG && 'must be a whole number from 0 on, or Infinity', otherwise);
+  const callback = (name: string) => option<undefined>(name, isFunction, DEBUG && 'must be a function');
   const rows = (name: string, record: unknown): [key: string, row: unknown, path: string][] =>
     Object.keys(record as object).map((key) => [
       key,
@@ -175,17 +191,21 @@ export function compileOptions(
     ]);
 
   const environments = new Map<string, object[]>();
-  for (const [name, row, path] of rows(
+  const environmentRows = option(
     'environments',
-    option('environments', {}, isRecord, 'an object: Sentry environment → Split factory', true),
-  )) {
+    isRecord,
+    DEBUG && 'must be an object: Sentry environment → Split factory',
+    {},
+  );
+  for (const [name, row, path] of rows('environments', environmentRows)) {
     const targets = rulesOnly
       ? [Object]
       : right<object>(
           path,
           row,
           (target) => isFunction(target) || isThenable(target) || isSink(target),
-          'must be a Split factory, a promise of one, a function that returns one, or an object with track()',
+          DEBUG &&
+            'must be a Split factory, a promise of one, a function that returns one, or an object with track()',
         );
     if (targets.length) environments.set(name, targets);
   }
@@ -193,104 +213,87 @@ export function compileOptions(
   const identities: Row[] = [];
   const identityRows = option(
     'identities',
-    {},
     isObject,
-    'an object: path in the event → Split traffic type',
-    true,
+    DEBUG && 'must be an object: path in the event → Split traffic type',
+    {},
   );
   for (const [name, row, path] of rows('identities', identityRows)) {
     const isList = Array.isArray(identityRows);
     const key = isList ? own(row, 'key') : name;
-    const trafficType = isList ? own(row, 'trafficType') : row;
-    const trafficTypes = right<string>(path, trafficType, isText, 'traffic type must be a non-empty string');
+    const trafficTypes = right<string>(
+      path,
+      isList ? own(row, 'trafficType') : row,
+      isText,
+      DEBUG && 'traffic type must be a non-empty string',
+    );
     if (!isFunction(key) && !isText(key)) {
-      problem(`${path}: ${isList ? 'key must be a path or a function' : 'path must be a non-empty string'}`);
+      problem(
+        path,
+        DEBUG && (isList ? 'key must be a path or a function' : 'path must be a non-empty string'),
+      );
     } else if (trafficTypes.length) {
-      const compiled = isText(key) && compilePath(key);
       identities.push({
         path: isText(key) ? key : path,
         trafficTypes: trafficTypes.map((trafficType) => trafficType.trim().toLowerCase()),
-        read: compiled ? (event) => resolvePath(event, compiled) : (key as (event: SentryEvent) => unknown),
+        read: isText(key) ? compilePath(key) : (key as Row['read']),
       });
     }
   }
 
-  const culprits = option<Compiled['captureCulprit']>(
+  let captureCulprit = option<Compiled['captureCulprit']>(
     'captureCulprit',
-    false,
     (value) => isBoolean(value) || isFunction(value) || Array.isArray(value),
-    'true, false, a list of strings and RegExps, or a function',
+    DEBUG && 'must be true, false, a list of strings and RegExps, or a function',
+    false,
   );
-  const isPattern = (value: unknown) => typeof value === 'string' || value instanceof RegExp;
-  const levels = option<unknown>('levels', undefined, Array.isArray, 'a list of levels');
-  const isLevel = (level: unknown) => LEVELS.includes(level as string);
-  const rightLevels = levels
-    ? right<string>('levels', levels, isLevel, `must be one of ${LEVELS.join(', ')}`)
-    : [];
+  if (Array.isArray(captureCulprit) && captureCulprit.length)
+    captureCulprit = right(
+      'captureCulprit',
+      captureCulprit,
+      (value) => typeof value === 'string' || value instanceof RegExp,
+      DEBUG && 'must be a string or a RegExp',
+    );
+
+  let levels = option<string[] | undefined>('levels', Array.isArray, DEBUG && 'must be a list of levels');
+  levels &&= right(
+    'levels',
+    levels,
+    (level) => LEVELS.includes(level),
+    DEBUG && `must be one of ${LEVELS.join(', ')}`,
+  );
 
   let properties = option<unknown>(
     'properties',
-    undefined,
     (value) => isFunction(value) || isRecord(value),
-    'an object: name → path in the event, or a function',
+    DEBUG && 'must be an object: name → path in the event, or a function',
   );
   if (isObject(properties)) {
     const paths = rows('properties', properties)
-      .filter(([, row, path]) => right(path, row, isText, 'must be a path in the event').length)
+      .filter(([, row, path]) => right(path, row, isText, DEBUG && 'must be a path in the event').length)
       .map(([name, row]) => [name, compilePath(row as string)] as const);
-    properties = (event: SentryEvent) =>
-      Object.fromEntries(paths.map(([name, path]) => [name, resolvePath(event, path)]));
+    properties = (event: SentryEvent) => Object.fromEntries(paths.map(([name, read]) => [name, read(event)]));
   }
 
   const compiled: Compiled = {
     environments,
     identities,
-    captureCulprit:
-      Array.isArray(culprits) && culprits.length
-        ? right('captureCulprit', culprits, isPattern, 'must be a string or a RegExp')
-        : culprits,
+    captureCulprit,
     eventTypeId: option(
       'eventTypeId',
-      'sentry_exception',
       (value) => typeof value === 'string' && EVENT_TYPE_ID.test(value),
-      `a string that matches ${EVENT_TYPE_ID}`,
+      DEBUG && `must be a string that matches ${EVENT_TYPE_ID}`,
+      'sentry_exception',
     ),
-    captureMessages: boolean('captureMessages'),
-    levels: rightLevels.length ? rightLevels : undefined,
+    captureMessages: option('captureMessages', isBoolean, DEBUG && 'must be true or false', false),
+    levels: levels?.length ? levels : undefined,
     properties: properties as Compiled['properties'],
     onSkip: callback('onSkip'),
     beforeTrack: callback('beforeTrack'),
-    maxCulprits: number('maxCulprits', 100),
-    maxPending: number('maxPending', 100),
-    maxPerMinute: number('maxPerMinute', 60),
-    maxClients: number('maxClients', 10),
+    maxCulprits: limit('maxCulprits', 100),
+    maxPending: limit('maxPending', 100),
+    maxPerMinute: limit('maxPerMinute', 60),
+    maxClients: limit('maxClients', 10),
   };
-  for (const name of Object.keys(options)) if (!known.has(name)) problem(`${name}: is no option`);
+  for (const name of Object.keys(options)) if (!(name in compiled)) problem(name, DEBUG && 'is no option');
   return compiled;
-}
-
-/**
- * Lists what is wrong with options, for a test or a start-up check of the app's own: {@link splitIntegration} leaves
- * the same out and reports the same, in one `console.error`.
- *
- * @returns a line for each problem: its path and what to do, e.g.
- * `identities["user.id"]: traffic type must be a non-empty string`; empty if there is none
- */
-export function validateOptions(options: unknown): string[] {
-  return checkOptions(options)[1];
-}
-
-/** The options made ready, and their problems. Never throws, whatever it is given. */
-export function checkOptions(
-  options: unknown,
-  rulesOnly?: boolean,
-): [compiled: Compiled, problems: string[]] {
-  const problems: string[] = [];
-  const problem = (text: string) => void problems.push(text);
-  try {
-    return [compileOptions(options, problem, rulesOnly), problems];
-  } catch {
-    problem('options: cannot be read');
-    return [compileOptions({}, () => {}), problems];
-  }
 }

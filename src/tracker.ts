@@ -1,3 +1,4 @@
+import { DEBUG } from './debug.ts';
 import { mapCompiled, safely, sync } from './mapping/map-event.ts';
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
 import { toKey } from './mapping/key.ts';
@@ -39,12 +40,13 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
   const tellApp = safely(options.onSkip);
   const skip: Skip = (reason, detail) =>
     whileTracking(() => {
-      note(
-        'not tracked:',
-        reason,
-        detail.path || detail.trackEvent || own(detail.event, 'event_id'),
-        detail.error ?? '',
-      );
+      if (DEBUG)
+        note(
+          'not tracked:',
+          reason,
+          detail.path || detail.trackEvent || own(detail.event, 'event_id'),
+          detail.error ?? '',
+        );
       tellApp(reason, detail);
     });
 
@@ -110,9 +112,12 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
           const url = ownString(own(event, 'request'), 'url');
           const here = targets.get(ownString(event, 'environment')!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
-          else mapCompiled(options, event, kind, hint, skip, (...mapped) => deliver(event, hint, ...mapped));
+          else
+            mapCompiled(options, event, kind, hint, skip, (mapped, isCulpritEvent) =>
+              deliver(event, hint, mapped, isCulpritEvent),
+            );
         } catch (error) {
-          note('failed:', error);
+          if (DEBUG) note('failed:', error);
         }
       });
     },

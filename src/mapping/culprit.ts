@@ -1,6 +1,7 @@
 import { cut } from './cut.ts';
 import { moduleName, withoutBundlerHash } from './module-name.ts';
 import { findLast, own, ownString } from './own.ts';
+import { remember } from './remember.ts';
 import { exceptionsOf } from './which-events.ts';
 
 /** getsentry/sentry `src/sentry/constants.py`, `MAX_CULPRIT_LENGTH`. */
@@ -17,10 +18,16 @@ const MAX_URL_LENGTH = 10_000;
  * @returns at most 200 characters; empty if there is none
  */
 export function culpritOf(event: unknown): string {
-  const culprit = ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event);
-  // Ids go before the cut: half an e-mail address is no longer seen as one.
-  return cut(withoutIds(withoutHash(culprit)), MAX_CULPRIT_LENGTH, '...');
+  return stable(ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event));
 }
+
+/** How many culprits and file names are remembered: many more than an app has that recur. */
+const MAX_REMEMBERED = 100;
+
+/** A culprit that can name a metric. Ids go before the cut: half an e-mail address is no longer seen as one. */
+const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
+  cut(withoutIds(withoutHash(culprit)), MAX_CULPRIT_LENGTH, '...'),
+);
 
 /**
  * Without the hash of a location in parentheses: `render(assets/index-BkZ3xQ9f)` → `render(assets/index)`. What is much
@@ -36,11 +43,12 @@ function computedCulprit(event: unknown): string {
   const exceptions = exceptionsOf(event);
   const last = findLast(exceptions, Boolean);
   if (own(own(last, 'mechanism'), 'synthetic')) return '';
-  const framesOf = (exception: unknown) => own(own(exception, 'stacktrace'), 'frames');
+  let frames: unknown;
+  const hasFrames = (holder: unknown) =>
+    findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean);
   // As upstream: the event's own stack trace counts where there is no exception.
-  const frames = framesOf(
-    last ? findLast(exceptions, (exception) => findLast(framesOf(exception), Boolean)) : event,
-  );
+  if (last) findLast(exceptions, hasFrames);
+  else hasFrames(event);
   let fallback: string | undefined;
   let name: string | undefined;
   findLast(frames, (frame) => {
@@ -66,13 +74,13 @@ function frameName(frame: unknown, event: unknown): string {
  * The location that a frame's file name gives: for a URL, as in browsers, Sentry's generated module name. A URL that
  * is no script's is the page's own (an inline script), so its path may hold ids; a `data:` URL is code.
  */
-function fileLocation(filename: string): string {
+const fileLocation = /* @__PURE__ */ remember(MAX_REMEMBERED, (filename) => {
   if (/^<?(?:data|javascript):/.test(filename)) return '';
   const name = filename.includes('://')
     ? moduleName(filename.slice(0, MAX_URL_LENGTH))
     : filename.split(/[?#]/, 1)[0]!;
   return /^[^?#]+\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
-}
+});
 
 /** The parts of a path or URL, with or without a method: method, scheme, host (less its credentials) and path. */
 const PATH_OR_URL = /^(\s*(?:[a-z]+\s+)*)?(?:([a-z][\w+.-]*:\/\/)(?:[^/?#]*@)?([^/?#]*))?(\/[^?#]*)?/i;

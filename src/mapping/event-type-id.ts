@@ -1,3 +1,5 @@
+import { remember } from './remember.ts';
+
 /** https://github.com/splitio/javascript-commons `src/utils/inputValidation/event.ts` */
 export const EVENT_TYPE_ID = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
 
@@ -7,13 +9,19 @@ const MAX_LENGTH = 80;
 /** A dot and eight hex digits. */
 const HASH_LENGTH = 9;
 
+/** How many base event type ids are remembered, and how many culprits of each. */
+const MAX_REMEMBERED = 100;
+
 /**
- * The event type id of a culprit event (SPEC section 8): `<eventTypeId>.<slug>`, valid for Split. Culprits that would
- * share a slug, since letters or digits were lost or the text was cut, are told apart by a hash.
- *
- * @param eventTypeId of the base event; where it leaves no room for the hash, it is cut
+ * Names culprit events (SPEC section 8): given the event type id of the base event, and then a culprit, it returns
+ * `<eventTypeId>.<slug>`, valid for Split. Culprits that would share a slug, since letters or digits were lost or the
+ * text was cut, are told apart by a hash. A base id that leaves no room for the hash is cut.
  */
-export function culpritEventTypeId(eventTypeId: string, culprit: string): string {
+export const culpritEventTypeId = /* @__PURE__ */ remember(MAX_REMEMBERED, (eventTypeId) =>
+  remember(MAX_REMEMBERED, (culprit) => toEventTypeId(eventTypeId, culprit)),
+);
+
+function toEventTypeId(eventTypeId: string, culprit: string): string {
   const room = MAX_LENGTH - eventTypeId.length - 1;
   const slug = trim(culprit.replace(/[^A-Za-z0-9_.:-]+/g, '_'));
   const whole =

@@ -1,4 +1,4 @@
-import { LONE_SURROGATE } from './cut.ts';
+import { wellFormed } from './cut.ts';
 
 /** https://github.com/splitio/javascript-commons `src/utils/inputValidation/key.ts` */
 const MAX_KEY_LENGTH = 250;
@@ -21,7 +21,7 @@ export function toKey(value: unknown): string | undefined {
   const text = typeof value === 'bigint' || Number.isFinite(value) ? String(value) : value;
   if (typeof text !== 'string') return undefined;
   const key = text.trim().replace(BIGINT, '$1');
-  return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && !LONE_SURROGATE.test(key)
+  return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && wellFormed(key) === key
     ? key
     : undefined;
 }

@@ -8,7 +8,7 @@ import { culpritOf } from './culprit.ts';
 import { culpritEventTypeId } from './event-type-id.ts';
 import { toKey } from './key.ts';
 import { ownString } from './own.ts';
-import { eventProperties, limitProperties } from './properties.ts';
+import { baseProperties, culpritProperties, limitProperties } from './properties.ts';
 import { kindOf, type Kind } from './which-events.ts';
 
 /**
@@ -69,7 +69,7 @@ export function mapCompiled(
   if (!environment || !rules.environments.has(environment)) return skip('environment-unmapped', { event });
 
   const seen: string[] = [];
-  let what: What | undefined;
+  let what: What[] | undefined;
   for (const { path, trafficTypes, read } of rules.identities) {
     let key: string | undefined;
     try {
@@ -95,7 +95,7 @@ export function mapCompiled(
 }
 
 /** What is said of an event, the same for all of its identities: the base event and the culprit event, if any. */
-type What = readonly (readonly [eventTypeId: string, properties: Properties, isCulpritEvent: boolean])[];
+type What = readonly [eventTypeId: string, properties: Properties, isCulpritEvent: boolean];
 
 /** Nothing, if the app's `properties` fail: they may be what a metric filters by. */
 function describe(
@@ -104,7 +104,7 @@ function describe(
   hint: SentryHint,
   isMessage: boolean,
   skip: Skip,
-): What {
+): What[] {
   const { captureCulprit } = rules;
   const eventTypeId = isMessage ? 'sentry_message' : rules.eventTypeId;
   let culprit = culpritOf(event);
@@ -125,14 +125,13 @@ function describe(
   }
   try {
     const appProperties = sync(rules.properties?.(event, hint));
-    const describeAs = (isCulpritEvent: boolean) => {
-      const properties = eventProperties(event, culprit, isCulpritEvent);
-      return appProperties ? limitProperties(properties, appProperties) : properties;
-    };
-    const base = [eventTypeId, describeAs(false), false] as const;
-    return isCaptured && culprit
-      ? [base, [culpritEventTypeId(eventTypeId, culprit), describeAs(true), true]]
-      : [base];
+    const base = baseProperties(event, culprit);
+    const withApps = (properties: Properties) =>
+      appProperties ? limitProperties(properties, appProperties) : properties;
+    const what: What[] = [[eventTypeId, withApps(base), false]];
+    if (isCaptured && culprit)
+      what.push([culpritEventTypeId(eventTypeId)(culprit), withApps(culpritProperties(base)), true]);
+    return what;
   } catch (error) {
     skip('callback-failed', { event, error });
     return [];

@@ -36,9 +36,14 @@ const MAX_ITEMS = 10_000;
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
 export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
   if (!isList(list)) return undefined;
-  const length = Number(own(list, 'length'));
-  for (let at = length - 1; at >= Math.max(0, length - MAX_ITEMS); at--) {
-    const item = own(list, at);
+  let at = Number(own(list, 'length'));
+  for (const end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
+    let item: unknown;
+    try {
+      item = list[at];
+    } catch {
+      // Missing.
+    }
     if (test(item)) return item;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import type { Properties } from '../split/sdk.ts';
-import { cut, LONE_SURROGATE } from './cut.ts';
-import { isList, own } from './own.ts';
+import { cut, wellFormed } from './cut.ts';
+import { isList, own, ownString } from './own.ts';
 import { mainException } from './which-events.ts';
 
 /** Split's product limit of a string, in characters. */
@@ -12,10 +12,7 @@ const MAX_SIZE = 32 * 1024;
 const BASE_SIZE = 1024;
 
 /** A string that Split takes: cut, and encodable. */
-function fitting(text: string): string {
-  const part = cut(text, MAX_STRING_LENGTH);
-  return LONE_SURROGATE.test(part) ? part.replace(/[\ud800-\udfff]/gu, '\ufffd') : part;
-}
+const fitting = (text: string) => wellFormed(cut(text, MAX_STRING_LENGTH));
 
 /**
  * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
@@ -48,33 +45,37 @@ export function limitProperties(...sources: unknown[]): Properties {
 }
 
 /**
- * The properties that every base event carries, in SPEC section 6's order; those of the culprit event are some of
- * them. Names are Sentry's own. They are within the limits as they are.
+ * The properties that every base event carries, in SPEC section 6's order. Names are Sentry's own. They are within the
+ * limits as they are.
  *
  * @param culprit the event's culprit, empty if none
  */
-export function eventProperties(event: unknown, culprit: string, isCulpritEvent: boolean): Properties {
+export function baseProperties(event: unknown, culprit: string): Properties {
   const exception = mainException(event);
   const mechanism = own(exception, 'mechanism');
-  const timestamp = own(event, 'timestamp');
   const properties: Properties = { source: 'Sentry' };
-  const put = (name: string, value: unknown) => {
-    if (typeof value === 'string' && value) properties[name] = fitting(value);
+  const put = (name: string, text: string | undefined) => {
+    if (text) properties[name] = fitting(text);
   };
-  put('event_id', own(event, 'event_id'));
+  put('event_id', ownString(event, 'event_id'));
   put('culprit', culprit);
-  put('type', own(exception, 'type'));
-  put('level', own(event, 'level'));
+  put('type', ownString(exception, 'type'));
+  put('level', ownString(event, 'level'));
   const handled = own(mechanism, 'handled');
   if (typeof handled === 'boolean') properties.handled = handled;
-  if (!isCulpritEvent) {
-    put('mechanism', own(mechanism, 'type'));
-    put('platform', own(event, 'platform'));
-    put('environment', own(event, 'environment'));
-  }
-  put('release', own(event, 'release'));
+  put('mechanism', ownString(mechanism, 'type'));
+  put('platform', ownString(event, 'platform'));
+  put('environment', ownString(event, 'environment'));
+  put('release', ownString(event, 'release'));
+  const timestamp = own(event, 'timestamp');
   // Sentry's is in seconds.
   const ms = typeof timestamp === 'number' ? Math.round(timestamp * 1000) : NaN;
-  if (!isCulpritEvent && Number.isFinite(ms)) properties.timestamp = ms;
+  if (Number.isFinite(ms)) properties.timestamp = ms;
+  return properties;
+}
+
+/** Those of them that a culprit event carries. */
+export function culpritProperties(base: Properties): Properties {
+  const { mechanism: _, platform: __, environment: ___, timestamp: ____, ...properties } = base;
   return properties;
 }

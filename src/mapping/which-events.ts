@@ -19,8 +19,12 @@ export function mainException(event: unknown): unknown {
 
 /** The text of a message event. `Sentry.captureMessage(fmt\`…\`)` puts it in `logentry`. */
 export function messageOf(event: unknown): string | undefined {
-  const logentry = own(event, 'logentry');
-  return ownString(event, 'message') || ownString(logentry, 'formatted') || ownString(logentry, 'message');
+  let logentry: unknown;
+  return (
+    ownString(event, 'message') ||
+    ownString((logentry = own(event, 'logentry')), 'formatted') ||
+    ownString(logentry, 'message')
+  );
 }
 
 /** The two kinds of error events. */

@@ -1,9 +1,18 @@
+import { remember } from '../mapping/remember.ts';
 import type { TrackEvent } from '../track-event.ts';
 
 const MINUTE = 60_000;
 
-/** How many combinations of traffic type, key and event type id are remembered, at least: bounds the memory. */
-const MIN_REMEMBERED = 1_000;
+/** How many keys are remembered, and how many kinds of track events of each, at least: bounds the memory. */
+const MIN_REMEMBERED = 2_000;
+
+interface Window {
+  readonly trafficTypeName: string;
+  readonly eventTypeId: string;
+  /** ms since the epoch */
+  since: number;
+  count: number;
+}
 
 /**
  * Limits the track events per minute for one traffic type, key and event type id (SPEC section 1, `maxPerMinute`).
@@ -12,19 +21,21 @@ const MIN_REMEMBERED = 1_000;
  * @returns a function that tells whether a track event is within the limit, and counts it
  */
 export function createRateLimit(maxPerMinute: number): (trackEvent: TrackEvent) => boolean {
-  // Two generations, the older one dropped when the newer is full: taking single entries out of a map is what costs.
-  let windows = new Map<string, { since: number; count: number }>();
-  let older = windows;
+  const windowsOf = remember<Window[]>(MIN_REMEMBERED, () => []);
   return ({ trafficTypeName, key, eventTypeId }) => {
-    const id = `${trafficTypeName}\0${eventTypeId}\0${key}`;
+    const windows = windowsOf(key);
     const now = Date.now();
-    let window = windows.get(id) ?? older.get(id);
-    if (!window || now - window.since >= MINUTE) window = { since: now, count: 0 };
-    if (windows.size >= MIN_REMEMBERED) {
-      older = windows;
-      windows = new Map();
+    let window = windows.find(
+      (one) => one.eventTypeId === eventTypeId && one.trafficTypeName === trafficTypeName,
+    );
+    if (!window) {
+      if (windows.length >= MIN_REMEMBERED) windows.length = 0;
+      windows.push((window = { trafficTypeName, eventTypeId, since: now, count: 0 }));
     }
-    windows.set(id, window);
+    if (now - window.since >= MINUTE) {
+      window.since = now;
+      window.count = 0;
+    }
     return ++window.count <= maxPerMinute;
   };
 }

@@ -1,3 +1,4 @@
+import type { OwnUrl } from './own-request.ts';
 import type { SplitClient } from './sdk.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface SplitState {
   readonly clients: Map<string, SplitClient>;
   /** Track events given while the user had not decided about tracking. */
   undecided: number;
+  /** Its own URLs, once they are looked at. */
+  urls: readonly OwnUrl[] | undefined;
   /** Whether localhost mode has been remarked on. */
   isNoted: boolean;
 }
@@ -45,6 +48,7 @@ export function stateOf(sink: object): SplitState {
       answers: new Set(),
       clients: new Map(),
       undecided: 0,
+      urls: undefined,
       isNoted: false,
     };
     states.set(sink, state);

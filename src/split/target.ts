@@ -1,3 +1,4 @@
+import { DEBUG } from '../debug.ts';
 import { isThenable } from '../options.ts';
 import type { Skip } from '../skip.ts';
 import type { TrackEvent } from '../track-event.ts';
@@ -43,7 +44,7 @@ export function targetOf(given: object): TargetHandle {
 
 /** Track events wait, in order, while there is nothing to track with, or it cannot take them (SPEC section 9.4). */
 function createTarget(given: object): TargetHandle {
-  const pending: { readonly trackEvent: TrackEvent; readonly owner: Owner; readonly until: number }[] = [];
+  const pending: [trackEvent: TrackEvent, owner: Owner, until: number][] = [];
   let here: unknown = given;
   let arrival: Promise<unknown> | undefined;
   /** Whether the promise has outlived a flush: it is not waited for again. */
@@ -76,25 +77,25 @@ function createTarget(given: object): TargetHandle {
    *
    * @param isForced even if the page's beacon could get too big: a push is coming
    * @param fail told of what the app's function throws; what waits goes on waiting
-   * @returns what there is
+   * @returns what there is, if it can take more
    */
   function drain(isForced?: boolean, fail?: (error: unknown) => void): Sink | undefined {
     return whileTracking(() => {
-      while (pending[0] && pending[0].until < Date.now()) {
-        const { trackEvent, owner } = pending.shift()!;
+      while (pending.length && pending[0]![2] < Date.now()) {
+        const [trackEvent, owner] = pending.shift()!;
         owner.skip('expired', { trackEvent });
       }
       try {
         const sink = current();
-        while (sink && (isForced || hasRoom(sink)) && pending.length) {
-          const { trackEvent, owner } = pending.shift()!;
-          give(sink, trackEvent, owner);
+        while (sink && (isForced || hasRoom(sink))) {
+          const next = pending.shift();
+          if (!next) return sink;
+          give(sink, next[0], next[1]);
         }
-        return sink;
       } catch (error) {
         fail?.(error);
-        return undefined;
       }
+      return undefined;
     });
   }
 
@@ -121,12 +122,14 @@ function createTarget(given: object): TargetHandle {
 
   return {
     track(trackEvent, owner) {
-      pending.push({ trackEvent, owner, until: Date.now() + MAX_AGE });
-      drain(false, (error) =>
-        owner.skip('callback-failed', { trackEvent: pending.pop()!.trackEvent, error }),
-      );
-      if (pending.length > owner.maxPending)
-        owner.skip('queue-full', { trackEvent: pending.pop()!.trackEvent });
+      let hasFailed;
+      const sink = drain(false, (error) => {
+        hasFailed = true;
+        owner.skip('callback-failed', { trackEvent, error });
+      });
+      if (sink) give(sink, trackEvent, owner);
+      else if (!hasFailed && pending.push([trackEvent, owner, Date.now() + MAX_AGE]) > owner.maxPending)
+        owner.skip('queue-full', { trackEvent: pending.pop()![0] });
     },
 
     async flush(deadline) {
@@ -144,7 +147,8 @@ function createTarget(given: object): TargetHandle {
 
     owns(url) {
       try {
-        return isOwnRequest(url, current()?.settings?.urls);
+        const sink = current();
+        return !!sink && isOwnRequest(url, sink);
       } catch {
         return false;
       }
@@ -161,7 +165,7 @@ function give(sink: Sink, trackEvent: TrackEvent, { maxPending, maxClients, skip
     if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
     if (userConsent !== 'UNKNOWN') state.undecided = 0;
     else if (state.undecided++ >= maxPending) return skip('queue-full', { trackEvent });
-    if (mode === 'localhost' && !state.isNoted) {
+    if (DEBUG && mode === 'localhost' && !state.isNoted) {
       state.isNoted = true;
       note('Split is in localhost mode, which discards track events');
     }

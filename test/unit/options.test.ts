@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { splitBeforeSend, splitIntegration, validateOptions } from '../../src/index.ts';
-import { compileOptions } from '../../src/options.ts';
+import { checkOptions } from '../../src/options.ts';
 import {
   errorEvent,
   hostileProxy,
@@ -355,7 +355,7 @@ describe('SPEC 1: … leaves the wrong rows out and works with the others', () =
 
 describe('SPEC 1: Defaults', () => {
   it('are those of the table', () => {
-    const { environments, identities, ...defaults } = compileOptions(optionsFor(recorder()), () => {});
+    const { environments, identities, ...defaults } = checkOptions(optionsFor(recorder()))[0];
     expect([environments.size, identities.length]).toEqual([1, 1]);
     expect(defaults).toEqual({
       captureCulprit: false,

@@ -5,7 +5,7 @@ import { errorEvent, messageEvent, rules } from '../../builders.ts';
 
 /** Split's own, copied from its SDK. */
 const SPLIT = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
-const id = (culprit: string, eventTypeId = 'sentry_exception') => culpritEventTypeId(eventTypeId, culprit);
+const id = (culprit: string, eventTypeId = 'sentry_exception') => culpritEventTypeId(eventTypeId)(culprit);
 const HASHED = /^sentry_exception(\.[\w.:-]*\w)?\.[0-9a-f]{8}$/;
 
 describe('SPEC 8: Event type id of a culprit', () => {
@@ -100,7 +100,7 @@ describe('SPEC 8: Event type id of a culprit', () => {
         '\ud800',
       ];
       for (const eventTypeId of ['e'.repeat(length), 'e'.padEnd(length, '-'), 'e'.padEnd(length, '.:')]) {
-        for (const culprit of culprits) expect(culpritEventTypeId(eventTypeId, culprit)).toMatch(SPLIT);
+        for (const culprit of culprits) expect(culpritEventTypeId(eventTypeId)(culprit)).toMatch(SPLIT);
       }
     },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent, type SentryEvent } from '../../../src/index.ts';
-import { compilePath, resolvePath } from '../../../src/mapping/path.ts';
+import { compilePath } from '../../../src/mapping/path.ts';
 import {
   cyclic,
   errorEvent,
@@ -15,7 +15,7 @@ import {
   withThrowingGetter,
 } from '../../builders.ts';
 
-const at = (event: unknown, path: string) => resolvePath(event, compilePath(path));
+const at = (event: unknown, path: string) => compilePath(path)(event);
 
 /** What both users of the path language make of a path. */
 function bothAt(event: SentryEvent, path: string): unknown[] {
