@@ -112,7 +112,8 @@ const isFunction: Check = (value) => typeof value === 'function';
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 const isRecord: Check = (value) => isObject(value) && !Array.isArray(value);
-const isLimit: Check = (value) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0);
+// Of `Infinity` too nothing is left over.
+const isLimit: Check = (value) => typeof value === 'number' && value >= 0 && !(value % 1);
 
 /** Whether a value is a promise. */
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>

@@ -27,6 +27,8 @@ export interface Tracker {
    * @returns whether all was delivered by then; never rejects
    */
   flush: (timeout?: number) => Promise<boolean>;
+  /** The tracker, held weakly where that is possible. */
+  readonly ref: { deref(): Tracker | undefined };
 }
 
 /**
@@ -101,7 +103,7 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
     }
   }
 
-  return {
+  const tracker: Tracker = {
     handle(event, given) {
       const hint: SentryHint = isObject(given) ? given : {};
       const kind = isObject(event) && kindOf(event);
@@ -128,5 +130,11 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
       const results = await Promise.all([...all].map((target) => target.flush(deadline).catch(() => false)));
       return !results.includes(false);
     },
+
+    get ref() {
+      return ref;
+    },
   };
+  const ref = typeof WeakRef === 'function' ? new WeakRef(tracker) : { deref: () => tracker };
+  return tracker;
 }

@@ -27,11 +27,10 @@ export function limitProperties(...sources: unknown[]): Properties {
   for (const source of sources) {
     for (const name of Object.keys(isList(source) ? {} : (Object(source) as object))) {
       let value = own(source, name);
-      if (value === undefined) continue;
       if (typeof value === 'string') {
         value = fitting(value);
       } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
-      const bytes = 2 * (name.length + (typeof value === 'string' ? value.length : 4));
+      const bytes = 2 * (name.length + ((value as string).length ?? 4));
       if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE) continue;
       // With the one, Split's SDK takes the properties for no plain object (`isObject` in its `src/utils/lang`) and
       // refuses the event; the other cannot be set.

@@ -54,7 +54,7 @@ export async function push(sink: Sink, deadline: number): Promise<boolean> {
     if (state.delivered >= goal) return true;
     const coolAt = state.pushedAt + COOL_DOWN;
     // Without the time to repeat a push that posted nothing, the likelier cause counts: there was nothing left.
-    if (coolAt > deadline) return state.isRetry;
+    if (coolAt > deadline) return !!state.isRetry;
     if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
     else if (!state.pushing) startPush(sink, deadline);
   }

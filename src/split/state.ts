@@ -14,11 +14,11 @@ export interface SplitState {
   /** When the last push began, ms since the epoch. */
   pushedAt: number;
   /** The push under way: whether it was done. Never rejects. */
-  pushing: Promise<boolean> | undefined;
+  pushing?: Promise<boolean> | undefined;
   /** Whether the push under way has outlived a flush: it is not waited for again. */
-  isStuck: boolean;
+  isStuck?: boolean;
   /** Whether the next push repeats one that posted nothing. */
-  isRetry: boolean;
+  isRetry?: boolean;
   /** Answers of `track` that are still to come. None rejects. */
   readonly answers: Set<Promise<void>>;
   /** Keys, other than the main one, of which clients were asked for. */
@@ -26,9 +26,9 @@ export interface SplitState {
   /** Track events given while the user had not decided about tracking. */
   undecided: number;
   /** Its own URLs, once they are looked at. */
-  urls: readonly OwnUrl[] | undefined;
+  urls?: readonly OwnUrl[] | undefined;
   /** Whether localhost mode has been remarked on. */
-  isNoted: boolean;
+  isNoted?: boolean;
 }
 
 const states = new WeakMap<object, SplitState>();
@@ -42,14 +42,9 @@ export function stateOf(sink: object): SplitState {
       delivered: 0,
       bytes: 0,
       pushedAt: 0,
-      pushing: undefined,
-      isStuck: false,
-      isRetry: false,
       answers: new Set(),
       clients: new Map(),
       undecided: 0,
-      urls: undefined,
-      isNoted: false,
     };
     states.set(sink, state);
   }

@@ -54,12 +54,10 @@ function createTarget(given: object): TargetHandle {
   if (isThenable(given)) {
     here = undefined;
     arrival = Promise.resolve(given)
-      .then(
-        (value) =>
-          (here = isSink(value) ? value : rejecting(new TypeError('the promise gave no Split factory'))),
-        (error: unknown) => (here = rejecting(error)),
-      )
-      .then(() => {
+      .then(checked)
+      .catch(rejecting)
+      .then((sink) => {
+        here = sink;
         arrival = undefined;
         return drain();
       });
@@ -68,8 +66,7 @@ function createTarget(given: object): TargetHandle {
   /** What there is to track with now. Throws what the app's function throws. */
   function current(): Sink | undefined {
     const sink: unknown = typeof given === 'function' ? given() : here;
-    if (sink == null || isSink(sink)) return sink ?? undefined;
-    throw new TypeError('the function gave no Split factory');
+    return sink == null ? undefined : checked(sink);
   }
 
   /**
@@ -186,6 +183,12 @@ function give(sink: Sink, trackEvent: TrackEvent, { maxPending, maxClients, skip
   } catch (error) {
     reject(error);
   }
+}
+
+/** What a promise or function gave, if it can be used. */
+function checked(value: unknown): Sink {
+  if (isSink(value)) return value;
+  throw new TypeError('is no Split factory');
 }
 
 /** Stands in for a factory whose promise rejected. */
