@@ -10,10 +10,14 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** Bundles as an app's bundler would: bytes of brotli, and the modules in it with their minified bytes. */
-async function measure(names, leftOut) {
+/**
+ * Bundles as an app's bundler would: bytes of brotli, and the modules in it with their minified bytes.
+ *
+ * @param from `src`, or `dist`: only from the one file there does esbuild take out what a build flag leaves unused
+ */
+async function measure(names, { leftOut, from = './src/index.ts', define } = {}) {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: `export { ${names} } from './src/index.ts'`, resolveDir: root, loader: 'ts' },
+    stdin: { contents: `export { ${names} } from '${from}'`, resolveDir: root, loader: 'ts' },
     absWorkingDir: root,
     bundle: true,
     minify: true,
@@ -22,6 +26,7 @@ async function measure(names, leftOut) {
     write: false,
     metafile: true,
     plugins: leftOut ? [without(leftOut)] : [],
+    define,
   });
   const [{ inputs }] = Object.values(metafile.outputs);
   return {
@@ -64,11 +69,17 @@ for (const names of [
   print(names, (await measure(names)).brotli);
 }
 
+const { brotli } = await measure('splitIntegration', {
+  from: './dist/index.js',
+  define: { __SENTRY_DEBUG__: 'false' },
+});
+print('splitIntegration, no debug code', brotli);
+
 const whole = await measure('splitIntegration');
 const sum = whole.minified.reduce((total, [, bytes]) => total + bytes, 0);
 const rows = await Promise.all(
   whole.minified.map(async ([name, bytes]) => {
-    const rest = await measure('splitIntegration', name);
+    const rest = await measure('splitIntegration', { leftOut: name });
     const others = rest.minified.filter(([other]) => other !== name);
     const takesOthers = others.length < whole.minified.length - 1;
     return [name, Math.round((whole.brotli * bytes) / sum), takesOthers ? '-' : whole.brotli - rest.brotli];

@@ -1,14 +1,20 @@
-/** What table 3 measures, in Node and in a page: batches of errors with the integration's hook and without, in turn. */
+import { floorOf } from './floor.mjs';
+
+/**
+ * What table 3 measures, in Node and in a page: batches of errors without a hook, with the
+ * floor's and with the integration's, in turn. */
 
 /**
  * @param integration the integration, which is put behind a switch in one and the same client
  * @param calls errors a batch
  * @param pause awaited between batches
- * @returns µs an error: without, with, and of the hook alone on the same events
+ * @param factory Split's, that the integration tracks with
+ * @returns µs an error: without, with the floor, with the integration, and of its hook alone on the same events
  */
-export async function measureShare({ Sentry, integration, calls, rounds, warmUp, pause }) {
+export async function measureShare({ Sentry, integration, factory, calls, rounds, warmUp, pause }) {
   let hook;
-  let isOn = false;
+  const floor = floorOf(factory, { identities: { 'user.id': 'user' } });
+  let way;
   let seen = [];
   const switched = {
     name: 'Switched',
@@ -23,7 +29,8 @@ export async function measureShare({ Sentry, integration, calls, rounds, warmUp,
       });
       client.on('beforeSendEvent', (event, hint) => {
         seen.push([event, hint]);
-        if (isOn) hook(event, hint);
+        if (way === 'with') hook(event, hint);
+        else if (way === 'floor') floor(event);
       });
     },
   };
@@ -50,22 +57,22 @@ export async function measureShare({ Sentry, integration, calls, rounds, warmUp,
     return ((performance.now() - start) * 1000) / calls;
   }
 
-  const results = { without: [], with: [], hook: [] };
+  const results = { without: [], floor: [], with: [], hook: [] };
   for (let round = -warmUp; round < rounds; round++) {
     const one = {};
-    for (const way of round % 2 ? ['without', 'with'] : ['with', 'without']) {
-      isOn = way === 'with';
+    const ways = ['without', 'floor', 'with'];
+    for (way of round % 2 ? ways : ways.reverse()) {
       one[way] = await batch();
       await pause();
     }
     // The hook alone, on events that it has not seen.
-    isOn = false;
+    way = undefined;
     await batch();
     const start = performance.now();
     for (const [event, hint] of seen) hook(event, hint);
     one.hook = ((performance.now() - start) * 1000) / calls;
     await pause();
-    if (round >= 0) for (const way of Object.keys(results)) results[way].push(one[way]);
+    if (round >= 0) for (const name of Object.keys(results)) results[name].push(one[name]);
   }
   return results;
 }

@@ -9,6 +9,7 @@ const isQuick = process.argv.includes('--quick');
 report(
   await measureShare({
     Sentry,
+    factory,
     integration: integrationOn(factory, { identities: { 'user.id': 'user' } }),
     // Sentry's transport holds 64 at most.
     calls: 50,

@@ -117,22 +117,5 @@ export function eventsLike(event, count, isLarge) {
   }));
 }
 
-/** The arguments that the integration gives to `client.track`, one list per event. */
-export async function trackArguments(factory, options, events) {
-  const client = factory.client();
-  const { track } = client;
-  const hook = hookOf(integrationOn(factory, options));
-  try {
-    return events.map((event) => {
-      const calls = [];
-      client.track = (...args) => calls.push(args) > 0;
-      hook(event, {});
-      return calls;
-    });
-  } finally {
-    client.track = track;
-  }
-}
-
 /** Lets what was tracked be pushed. */
 export const settle = () => sleep(30);

@@ -1,4 +1,5 @@
 /** Table 2: from Sentry's hook to `client.track` having returned. `node --expose-gc time.mjs [--quick]` */
+import { deepStrictEqual } from 'node:assert/strict';
 import { Bench, hrtimeNow } from 'tinybench';
 import { PostHog, sentryIntegration } from 'posthog-node';
 import {
@@ -10,14 +11,13 @@ import {
   settle,
   splitFactory,
   startServer,
-  trackArguments,
 } from './subjects.mjs';
+import { floorOf, recordTrack } from './floor.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const ROUNDS = isQuick ? 15 : 100;
 const WARM_UP = isQuick ? 8 : 20;
 const CALLS = 250;
-/** More than the rate limit remembers. */
 const USERS = 2000;
 
 const IDENTITIES = {
@@ -49,13 +49,18 @@ for (const identities of [1, 3]) {
     for (const size of ['small', 'large']) {
       const name = `${identities} ${captureCulprit ? 'on' : 'off'} ${size}`;
       const hook = hookOf(integrationOn(factory, options));
-      const calls = await trackArguments(factory, options, events[size]);
+      const floor = floorOf(factory, options);
+      const recorder = hookOf(integrationOn(factory, options));
+      const calls = recordTrack(client, events[size], (event) => recorder(event, {}));
       const expected = identities * (captureCulprit ? 2 : 1);
       if (calls.some(({ length }) => length !== expected)) throw new Error(`${name}: not ${expected} calls`);
+      // It is a floor only if it makes the same calls.
+      deepStrictEqual(recordTrack(client, events[size], floor), calls, name);
       add(`bare ${name}`, (at) => {
         for (const [key, trafficType, eventTypeId, value, properties] of calls[at])
           client.track(key, trafficType, eventTypeId, value, properties);
       });
+      add(`floor ${name}`, (at) => floor(events[size][at]));
       add(`hook ${name}`, (at) => hook(events[size][at], {}));
     }
   }

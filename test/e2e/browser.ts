@@ -110,6 +110,8 @@ export interface PageOptions {
   search?: string;
   /** Default the stand-in's own; another, e.g. `http://localhost:PORT`, makes its endpoints cross-origin, as in real life. */
   origin?: string;
+  /** Headers of the page. */
+  headers?: Record<string, string>;
 }
 
 export interface OpenPage {
@@ -135,7 +137,7 @@ export async function openPage(
   const scriptPath = options.scriptPath ?? `${path}.js`;
   const { url, dsn, splitUrls, sdkKeys } = standIn;
   const settings = `<script>window.standIn = ${JSON.stringify({ url, dsn, splitUrls, sdkKeys })}</script>`;
-  standIn.serve(path, 'text/html', `${html}${settings}<script src="${scriptPath}"></script>`);
+  standIn.serve(path, 'text/html', `${html}${settings}<script src="${scriptPath}"></script>`, options.headers);
   standIn.serve(scriptPath, 'text/javascript', script);
 
   const context = await browser.newContext();

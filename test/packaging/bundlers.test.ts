@@ -24,11 +24,13 @@ interface Job {
   for?: 'browser' | 'node';
   /** Default `true`. webpack takes unused code out only then, and ten seconds for the SDKs. */
   minify?: boolean;
+  /** Global names → the source text to put in their place. */
+  define?: Record<string, string>;
 }
 
 /** Each builds for production, as it comes: one classic script, minified where that is the bundler's own business. */
 const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
-  async Vite({ entry, output, root, minify = true }) {
+  async Vite({ entry, output, root, minify = true, define }) {
     await vite({
       root,
       configFile: false,
@@ -38,7 +40,7 @@ const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
         lib: { entry, formats: ['iife'], name: 'app', fileName: () => 'app.js' },
         minify,
       },
-      define: { 'process.env.NODE_ENV': '"production"' },
+      define: { 'process.env.NODE_ENV': '"production"', ...define },
     });
   },
 
@@ -46,7 +48,7 @@ const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
     await runWebpack([job]);
   },
 
-  async esbuild({ entry, output, root, minify = true }) {
+  async esbuild({ entry, output, root, minify = true, define = {} }) {
     await esbuild({
       entryPoints: [entry],
       outfile: output,
@@ -56,11 +58,12 @@ const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
       format: 'iife',
       platform: 'browser',
       logLevel: 'silent',
+      define,
     });
   },
 
   /** Without plugins it finds no packages: this one finds ours, and the SDKs are scripts of the page. */
-  async rollup({ entry, output, root }) {
+  async rollup({ entry, output, root, define = {} }) {
     const ours = join(root, 'node_modules/sentry-split');
     const manifest = JSON.parse(readFileSync(join(ours, 'package.json'), 'utf8')) as { module: string };
     const bundle = await rollup({
@@ -68,6 +71,11 @@ const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
       external: ['@sentry/browser', '@splitsoftware/splitio-browserjs'],
       plugins: [
         { name: 'ours', resolveId: (id) => (id === 'sentry-split' ? join(ours, manifest.module) : null) },
+        {
+          name: 'define',
+          transform: (code) =>
+            Object.entries(define).reduce((text, [name, value]) => text.replaceAll(name, value), code),
+        },
       ],
     });
     const globals = { '@sentry/browser': 'Sentry', '@splitsoftware/splitio-browserjs': 'splitio' };
@@ -79,7 +87,14 @@ const BUNDLERS: Record<string, (job: Job) => Promise<void>> = {
 /** One compiler for all of the jobs, as Next.js does for its server and its client. */
 function runWebpack(jobs: readonly Job[]): Promise<void> {
   const configuration = jobs.map(
-    ({ entry, output, root, for: platform = 'browser', minify = true }): webpack.Configuration => ({
+    ({
+      entry,
+      output,
+      root,
+      for: platform = 'browser',
+      minify = true,
+      define = {},
+    }): webpack.Configuration => ({
       mode: 'production',
       context: root,
       entry,
@@ -89,6 +104,7 @@ function runWebpack(jobs: readonly Job[]): Promise<void> {
       // Next.js leaves Sentry's server SDK, which patches modules, outside of its server bundles.
       externals: platform === 'node' ? { '@sentry/node': 'commonjs @sentry/node' } : {},
       optimization: { minimize: minify },
+      plugins: [new webpack.DefinePlugin(define)],
       performance: false,
     }),
   );
@@ -115,6 +131,13 @@ const MAP_EVENT = `
   );
 `;
 
+/** Wrong options, and the words of the debug log and of what is wrong with options. */
+const WRONG_OPTIONS = `
+  import { splitIntegration } from 'sentry-split';
+  splitIntegration({ environments: {}, identities: { 'user.id': '' }, maxPending: -1, nope: true });
+`;
+const WORDS = ['must be a non-empty string', 'is no option', 'not tracked', 'localhost mode'];
+
 const SDKS = {
   '@sentry/browser': '@sentry/browser',
   '@sentry/node': '@sentry/node',
@@ -138,6 +161,7 @@ beforeAll(async () => {
   app = await createApp(SDKS, {
     'package.json': '{ "name": "app", "type": "module" }',
     'map-event.js': MAP_EVENT,
+    'wrong-options.js': WRONG_OPTIONS,
     'shop.js': `
       import * as Sentry from '@sentry/browser';
       import { SplitFactory } from '@splitsoftware/splitio-browserjs';
@@ -170,11 +194,12 @@ async function bundleWith(
   bundler: string,
   entry: string,
   minify: boolean,
+  define: Record<string, string> = {},
 ): Promise<{ file: string; code: string }> {
-  const folder = app.file(`${bundler}-${entry}`);
+  const folder = app.file([bundler, entry, ...Object.values(define)].join('-'));
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'app.js');
-  await BUNDLERS[bundler]?.({ entry: app.file(entry), output: file, root: app.folder, minify });
+  await BUNDLERS[bundler]?.({ entry: app.file(entry), output: file, root: app.folder, minify, define });
   // One file: nothing was split off, and there is no licence file.
   expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['app.js']);
   return { file, code: readFileSync(file, 'utf8') };
@@ -204,6 +229,22 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
     const context: { trackEvents?: object[] } = {};
     runInNewContext(code, context);
     expect(context.trackEvents).toMatchObject([{ trafficTypeName: 'user', key: '42' }]);
+  });
+
+  it.each([
+    ['says what to do about wrong options', {}, WORDS, / identities\["user.id"\]: traffic type must be a /],
+    [
+      "names them alone where Sentry's build flag takes debug code out",
+      { __SENTRY_DEBUG__: 'false' },
+      [],
+      / identities\["user.id"\]\nmaxPending\nnope$/,
+    ],
+  ])('%s', async (_, define, words, report) => {
+    const { code } = await bundleWith(bundler, 'wrong-options.js', true, define);
+    expect(WORDS.filter((text) => code.includes(text))).toEqual(words);
+    const lines: unknown[][] = [];
+    runInNewContext(code, { console: { error: (...line: unknown[]) => lines.push(line) } });
+    expect(lines.map((line) => line.join(' ').replace('\n', ' '))).toEqual([expect.stringMatching(report)]);
   });
 });
 

@@ -88,7 +88,7 @@ export interface StandIn {
   sentry: Faults;
 
   /** Serves a body at a path; a path that ends in `*` serves all that start so. The same path again replaces it. */
-  serve: (path: string, contentType: string, body: string | Buffer) => void;
+  serve: (path: string, contentType: string, body: string | Buffer, headers?: Record<string, string>) => void;
 
   /** Resolves with all track events once there are at least `count`. Default timeout 5000 ms. */
   waitForTrackEvents: (count: number, timeoutMs?: number) => Promise<readonly ArrivedTrackEvent[]>;
@@ -131,7 +131,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const envelopes: ArrivedEnvelopeItem[] = [];
   const requests: StandInRequest[] = [];
   const memberships: string[] = [];
-  const pages = new Map<string, { contentType: string; body: string | Buffer }>();
+  const pages = new Map<
+    string,
+    { contentType: string; body: string | Buffer; headers: Record<string, string> }
+  >();
 
   const records = new WeakMap<Request, StandInRequest>();
   const recordOf = (request: Request): StandInRequest => {
@@ -221,7 +224,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   });
   app.use((request, response) => {
     const page = findPage(pages, request.path);
-    if (page) response.type(page.contentType).send(page.body);
+    if (page) response.set(page.headers).type(page.contentType).send(page.body);
     else response.status(404).send(`The stand-in has nothing at ${request.method} ${request.path}`);
   });
   // The fourth parameter is what makes Express take it for an error handler.
@@ -294,8 +297,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     memberships,
     split: splitFaults.controls,
     sentry: sentryFaults.controls,
-    serve: (path, contentType, body) => {
-      pages.set(path, { contentType, body });
+    serve: (path, contentType, body, headers = {}) => {
+      pages.set(path, { contentType, body, headers });
     },
     waitForTrackEvents: (count, timeoutMs) =>
       waitFor(() => trackEvents.length >= count, timeoutMs, `${count} track events`).then(() => trackEvents),
