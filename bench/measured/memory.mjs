@@ -1,20 +1,12 @@
 /** Table 4: `node --expose-gc memory.mjs bare|hook 1000 10000 …`: heap and objects after so many errors. */
 import { getHeapSnapshot } from 'node:v8';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  capturedEvent,
-  eventsLike,
-  hookOf,
-  integrationOn,
-  report,
-  splitFactory,
-  startServer,
-} from './subjects.mjs';
+import { capturedEvents, hookOf, integrationOn, report, splitFactory, startServer } from './subjects.mjs';
 
 const [way, ...counts] = process.argv.slice(2);
 const factory = await splitFactory(await startServer());
 const client = factory.client();
-const [template] = eventsLike(await capturedEvent(), 1, false);
+const [template] = await capturedEvents(1, false);
 const hook = hookOf(integrationOn(factory, { captureCulprit: true }));
 
 /** As an error of a user, with a culprit, of its own. */

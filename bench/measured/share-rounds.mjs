@@ -61,7 +61,7 @@ export async function measureShare({ Sentry, integration, factory, calls, rounds
   for (let round = -warmUp; round < rounds; round++) {
     const one = {};
     const ways = ['without', 'floor', 'with'];
-    for (way of round % 2 ? ways : ways.reverse()) {
+    for (way of round % 2 ? ways : ways.toReversed()) {
       one[way] = await batch();
       await pause();
     }

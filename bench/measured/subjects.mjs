@@ -57,65 +57,61 @@ export function hookOf(integration) {
   return hooks.beforeSendEvent;
 }
 
-/** An event as `@sentry/node` sends it: captured from the SDK itself. */
-export async function capturedEvent() {
-  let captured;
+/**
+ * `count` errors of as many users, the very objects that `@sentry/node` hands to its hook: how fast their fields are read
+ * depends on how the SDK has put them together.
+ *
+ * @param isLarge with 300 frames, the innermost the app's own, 100 breadcrumbs and a large context
+ */
+export async function capturedEvents(count, isLarge) {
+  const events = [];
   const client = Sentry.init({
     dsn: 'http://public@127.0.0.1:9/1',
     environment: 'production',
     release: 'shop@1.2.3',
     transport: () => ({ send: async () => ({}), flush: async () => true }),
-    beforeSend: (event) => ((captured = structuredClone(event)), null),
+    integrations: (defaults) => defaults.filter(({ name }) => name !== 'Dedupe'),
   });
-  Sentry.captureException(new TypeError('cart is undefined'));
-  await Sentry.flush(2000);
+  client.addEventProcessor((event) => {
+    const at = events.length;
+    const { stacktrace } = event.exception.values[0];
+    const frames = stacktrace.frames.map((frame) => ({ ...frame, in_app: false }));
+    const own = { ...frames.at(-1), function: 'checkout', module: 'shop.cart', in_app: true };
+    const depth = isLarge ? 300 : 10;
+    stacktrace.frames = Array.from({ length: depth - 1 }, (_, at) => frames[at % frames.length]);
+    stacktrace.frames.push(own);
+    event.request = {
+      url: `https://shop.example/cart/${at}`,
+      method: 'GET',
+      headers: { host: 'shop.example' },
+    };
+    event.tags = { posthog_distinct_id: `user-${at}`, plan: 'pro' };
+    if (isLarge) {
+      event.breadcrumbs = BREADCRUMBS;
+      event.contexts.state = STATE;
+    }
+    return event;
+  });
+  client.on('beforeSendEvent', (event) => events.push(event));
+  for (let at = 0; at < count; at++) {
+    Sentry.setUser({ id: `user-${at}`, orgId: `org-${at % 100}`, plan: `plan-${at % 3}` });
+    Sentry.captureException(new TypeError(`cart ${at} is undefined`));
+    while (events.length <= at) await new Promise(setImmediate);
+  }
   await client.close(0);
-  return captured;
+  if (events.some(({ user }, at) => user.id !== `user-${at}`)) throw new Error('The users are mixed up.');
+  return events;
 }
 
-/**
- * `count` errors of as many users, made from one event.
- *
- * @param isLarge with 300 frames, the innermost the app's own, 100 breadcrumbs and a large context
- */
-export function eventsLike(event, count, isLarge) {
-  const { exception, ...rest } = event;
-  const frames = exception.values[0].stacktrace.frames.map((frame) => ({ ...frame, in_app: false }));
-  const own = { ...frames.at(-1), function: 'checkout', module: 'shop.cart', in_app: true };
-  const depth = isLarge ? 300 : 10;
-  const deep = Array.from({ length: depth - 1 }, (_, at) => ({ ...frames[at % frames.length], lineno: at }));
-  const large = isLarge && {
-    breadcrumbs: Array.from({ length: 100 }, (_, at) => ({
-      timestamp: at,
-      category: 'console',
-      level: 'info',
-      message: `step ${at}`,
-      data: { arguments: [at] },
-    })),
-    contexts: {
-      ...rest.contexts,
-      state: Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`field${at}`, `value ${at}`])),
-    },
-  };
-  return Array.from({ length: count }, (_, at) => ({
-    ...rest,
-    ...large,
-    event_id: (0xfc6d8c0cn * 2n ** 96n + BigInt(at)).toString(16),
-    timestamp: rest.timestamp + at,
-    user: { id: `user-${at}`, orgId: `org-${at % 100}`, plan: `plan-${at % 3}` },
-    request: { url: `https://shop.example/cart/${at}`, method: 'GET', headers: { host: 'shop.example' } },
-    tags: { posthog_distinct_id: `user-${at}`, plan: 'pro' },
-    exception: {
-      values: [
-        {
-          ...exception.values[0],
-          value: `cart ${at} is undefined`,
-          stacktrace: { frames: [...deep, own] },
-        },
-      ],
-    },
-  }));
-}
+const BREADCRUMBS = Array.from({ length: 100 }, (_, at) => ({
+  timestamp: at,
+  category: 'console',
+  level: 'info',
+  message: `step ${at}`,
+  data: { arguments: [at] },
+}));
+
+const STATE = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`field${at}`, `value ${at}`]));
 
 /** Lets what was tracked be pushed. */
 export const settle = () => sleep(30);

@@ -3,8 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { Bench, hrtimeNow } from 'tinybench';
 import { PostHog, sentryIntegration } from 'posthog-node';
 import {
-  capturedEvent,
-  eventsLike,
+  capturedEvents,
   hookOf,
   integrationOn,
   report,
@@ -29,8 +28,7 @@ const url = await startServer();
 const factory = await splitFactory(url);
 const client = factory.client();
 const posthog = new PostHog('bench', { host: url });
-const event = await capturedEvent();
-const events = { small: eventsLike(event, USERS, false), large: eventsLike(event, USERS, true) };
+const events = { small: await capturedEvents(USERS, false), large: await capturedEvents(USERS, true) };
 
 const tasks = new Map();
 /** @param work given the number of the event */
