@@ -1,29 +1,20 @@
-import type { Sink } from './sdk.ts';
-import { stateOf } from './state.ts';
+import type { SplitSettings } from './sdk.ts';
 
 /** Paths that Split's SDKs ask for (javascript-commons `src/services/splitApi.ts`). */
 const ENDPOINT =
-  /^\/(?:splitChanges|memberships|mySegments|events|testImpressions|v\d|auth|sse|event-stream)\b/;
-
-/** A URL of a factory's settings, and what may follow it. */
-export type OwnUrl = readonly [base: string, rest: RegExp];
+  '/(splitChanges|memberships|mySegments|events|testImpressions|v\\d|auth|sse|event-stream)\\b';
 
 /**
- * Whether a URL is of a request of the Split SDK itself (SPEC section 9.8): with `httpClientIntegration` a push that
+ * Match the URLs of requests of the Split SDK itself (SPEC section 9.8): with `httpClientIntegration` a push that
  * fails becomes an error, which would be tracked, pushed, and fail.
  *
  * A URL of the factory's settings that is a bare origin is Split's only for Split's own paths: an app may proxy Split at
  * the root of its site, and every error of a page carries the page's URL.
  */
-export function isOwnRequest(url: string, sink: Sink): boolean {
-  const state = stateOf(sink);
-  state.urls ??= Object.values(sink.settings?.urls || {})
+export const ownUrls = (settings: SplitSettings): RegExp[] =>
+  Object.values(settings.urls || {})
     .filter((given) => typeof given === 'string' && given)
     .map((given) => {
       const base = (given as string).replace(/\/$/, '');
-      return [base, /\w\/./.test(base) ? /^(?:[/?#]|$)/ : ENDPOINT];
+      return RegExp(`^${base.replace(/\W/g, '\\$&')}${/\w\/./.test(base) ? '([/?#]|$)' : ENDPOINT}`);
     });
-  for (const [base, rest] of state.urls)
-    if (url.startsWith(base) && rest.test(url.slice(base.length))) return true;
-  return false;
-}

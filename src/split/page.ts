@@ -1,8 +1,5 @@
-/** The browser's page (SPEC section 9.3), if there is one. */
-const page = (): Document | undefined => (typeof document === 'undefined' ? undefined : document);
-
-/** Whether the page is hidden: then Split's own beacon delivers. */
-export const isHidden = (): boolean => page()?.visibilityState === 'hidden';
+/** Whether the page is hidden: then Split's own beacon delivers (SPEC section 9.3). */
+export const isHidden = (): boolean => globalThis.document?.visibilityState === 'hidden';
 
 /**
  * What may wait for Split's page-hide beacon, in bytes: browsers refuse beacons over 64 KiB, and the app's own events
@@ -12,4 +9,4 @@ export const MAX_BEACON_SHARE = 24 * 1024;
 
 /** What a track event takes of a beacon, in bytes, about; 0 where there are no beacons. */
 export const beaconSize = (trackEvent: object): number =>
-  page() ? JSON.stringify(trackEvent).replace(/[\u0080-\uffff]/g, '...').length : 0;
+  globalThis.document ? JSON.stringify(trackEvent).replace(/[\u0080-\uffff]/g, '...').length : 0;

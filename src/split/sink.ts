@@ -1,0 +1,157 @@
+import { DEBUG } from '../debug.ts';
+import { isThenable } from '../options.ts';
+import type { TrackEvent } from '../track-event.ts';
+import { trackWith } from './clients.ts';
+import { ownUrls } from './own-request.ts';
+import { beaconSize, MAX_BEACON_SHARE } from './page.ts';
+import { perObject } from './per-object.ts';
+import { isFactory, type Sink, type SplitClient } from './sdk.ts';
+import type { Owner } from './target.ts';
+import { whileTracking } from './tracking.ts';
+import { within } from './within.ts';
+
+/** https://github.com/splitio/javascript-commons `src/sdkClient/sdkClient.ts`, `COOLDOWN_TIME_IN_MILLIS`. */
+export const COOL_DOWN = 1000;
+
+/** A factory, or another target's object, with what is known of it across all integrations that use it (SPEC section 9.9). */
+export interface SinkHandle {
+  /** Tracks one event and takes note of the answer. Never throws. */
+  track(trackEvent: TrackEvent, owner: Owner): void;
+  /**
+   * Has what was tracked delivered (SPEC section 9.2): one push for any number of flushes at the same time, none if
+   * nothing was tracked since the last, the Split client's cool-down waited for. What is tracked after the call is not
+   * waited for.
+   *
+   * @param deadline ms since the epoch
+   * @returns whether all was delivered by then
+   */
+  flush(deadline: number): Promise<boolean>;
+  /** Whether a URL is one of the Split SDK's own (SPEC section 9.8). */
+  owns(url: string): boolean;
+  /** Whether Split's page-hide beacon could not take more (SPEC section 9.3). */
+  isFull(): boolean;
+  /** Begins the push that empties a full beacon, unless one is under way or the client would ignore it. Never throws. */
+  relieve(): void;
+}
+
+/** The handle of a factory or other target. */
+export const sinkOf = perObject((object): SinkHandle => {
+  const sink = object as Sink;
+  const settings = () => sink.settings || {};
+  /** How many track events were given to it, of those that have to be pushed. */
+  let tracked = 0;
+  /** How many of them the last push that was completed had to deliver. */
+  let delivered = 0;
+  /** Size of what was tracked since then, in bytes as posted. Counted in browsers only. */
+  let bytes = 0;
+  /** When the last push began, ms since the epoch. */
+  let pushedAt = 0;
+  /** The push under way: resolves to `false` if it was not done, never rejects. */
+  let pushing: Promise<unknown> | undefined;
+  /** Whether the next push repeats one that posted nothing. */
+  let isRetry = false;
+  /** Answers of `track` that are still to come. None rejects. */
+  const answers = new Set<Promise<unknown>>();
+  /** Keys, other than the main one, of which clients were asked for. */
+  const clients = new Map<string, SplitClient>();
+  /** Track events given while the user had not decided about tracking. */
+  let undecided = 0;
+  /** Its own URLs, once they are looked at. */
+  let urls: readonly RegExp[] | undefined;
+  /** Whether localhost mode has been remarked on. */
+  let isNoted = false;
+
+  /**
+   * Begins a push, which goes on by itself. A Split SDK before 10.22.4 has none: it pushes when it likes.
+   *
+   * @param deadline for other targets, which are told the time that is left
+   */
+  function startPush(deadline = 0): void {
+    const goal = tracked;
+    /** The client that is pushed, if it is one. */
+    let client: SplitClient | undefined;
+    let isQuick = true;
+    const timer = setTimeout(() => (isQuick = false));
+    bytes = 0;
+    pushing = whileTracking(async () => {
+      if (!isFactory(sink)) return sink.flush?.(deadline - Date.now());
+      const main = sink.client();
+      if (!main.flush || (main.getStatus || main.__getStatus)?.call(main).isDestroyed) return undefined;
+      client = main;
+      pushedAt = Date.now();
+      return main.flush();
+    })
+      .catch(() => !!client)
+      .then((result) => {
+        clearTimeout(timer);
+        pushing = undefined;
+        // Nothing is posted that fast: the client was in the cool-down of a flush that the app made. Once more after it.
+        isRetry = !!client && isQuick && !isRetry;
+        if (result !== false && !isRetry) delivered = goal;
+        return result;
+      });
+  }
+
+  return {
+    track(trackEvent, { maxPending, maxClients, skip, note }) {
+      const reject = (error?: unknown) => skip('split-rejected', { trackEvent, error });
+      try {
+        const { userConsent, mode } = settings();
+        if (userConsent === 'DECLINED') return skip('consent-declined', { trackEvent });
+        if (userConsent !== 'UNKNOWN') undecided = 0;
+        else if (undecided++ >= maxPending) return skip('queue-full', { trackEvent });
+        if (DEBUG && mode === 'localhost' && !isNoted) {
+          isNoted = true;
+          note('Split is in localhost mode, which discards track events');
+        }
+        const answer: unknown = isFactory(sink)
+          ? trackWith(sink, trackEvent, clients, maxClients)
+          : sink.track(trackEvent);
+        if (answer === 'client-limit') return skip(answer, { trackEvent });
+        if (answer === false) return reject();
+        if (isThenable(answer)) {
+          const settled: Promise<unknown> = Promise.resolve(answer)
+            .then((isTracked) => isTracked === false && reject(), reject)
+            .then(() => answers.delete(settled));
+          answers.add(settled);
+        }
+        // Neither has anything to push.
+        if (mode !== 'localhost' && mode !== 'consumer') tracked++;
+        if (isFactory(sink)) bytes += beaconSize(trackEvent);
+      } catch (error) {
+        reject(error);
+      }
+    },
+
+    async flush(deadline) {
+      const goal = tracked;
+      // In consumer mode there is nothing to push, but the storage's answers are still to come.
+      const asked = [...answers];
+      for (;;) {
+        const { userConsent } = settings();
+        // Without consent the SDK keeps or drops what it was given; nobody knows when the user decides.
+        if (userConsent && userConsent !== 'GRANTED') return true;
+        const waiting = asked.pop() || (delivered < goal && pushing);
+        const coolAt = pushedAt + COOL_DOWN;
+        if (waiting) {
+          if (!(await within(waiting, deadline))) return false;
+        } else if (delivered >= goal) return true;
+        // Without the time to repeat a push that posted nothing, the likelier cause counts: there was nothing left.
+        else if (coolAt > deadline) return isRetry;
+        else if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
+        else startPush(deadline);
+      }
+    },
+
+    owns(url) {
+      urls ??= ownUrls(settings());
+      return urls.some((own) => own.test(url));
+    },
+
+    isFull: () => bytes > MAX_BEACON_SHARE,
+
+    relieve() {
+      if (!pushing && pushedAt + COOL_DOWN <= Date.now()) startPush();
+    },
+  };
+});
