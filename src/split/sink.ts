@@ -30,8 +30,13 @@ export interface SinkHandle {
   owns(url: string): boolean;
   /** Whether Split's page-hide beacon could not take more (SPEC section 9.3). */
   isFull(): boolean;
-  /** Begins the push that empties a full beacon, unless one is under way or the client would ignore it. Never throws. */
-  relieve(): void;
+  /**
+   * Begins a push, which goes on by itself, unless one is under way or the client would ignore it. Never throws. A Split
+   * SDK before 10.22.4 has none: it pushes when it likes.
+   *
+   * @param deadline for other targets, which are told the time that is left
+   */
+  push(deadline?: number): void;
 }
 
 /** The handle of a factory or other target. */
@@ -61,12 +66,8 @@ export const sinkOf = perObject((object): SinkHandle => {
   /** Whether localhost mode has been remarked on. */
   let isNoted = false;
 
-  /**
-   * Begins a push, which goes on by itself. A Split SDK before 10.22.4 has none: it pushes when it likes.
-   *
-   * @param deadline for other targets, which are told the time that is left
-   */
-  function startPush(deadline = 0): void {
+  function push(deadline = 0): void {
+    if (pushing || pushedAt + COOL_DOWN > Date.now()) return;
     const goal = tracked;
     /** The client that is pushed, if it is one. */
     let client: SplitClient | undefined;
@@ -131,15 +132,19 @@ export const sinkOf = perObject((object): SinkHandle => {
         const { userConsent } = settings();
         // Without consent the SDK keeps or drops what it was given; nobody knows when the user decides.
         if (userConsent && userConsent !== 'GRANTED') return true;
-        const waiting = asked.pop() || (delivered < goal && pushing);
+        let waiting = asked.pop();
+        if (!waiting) {
+          if (delivered >= goal) return true;
+          push(deadline);
+          waiting = pushing;
+        }
         const coolAt = pushedAt + COOL_DOWN;
         if (waiting) {
           if (!(await within(waiting, deadline))) return false;
-        } else if (delivered >= goal) return true;
+        }
         // Without the time to repeat a push that posted nothing, the likelier cause counts: there was nothing left.
         else if (coolAt > deadline) return isRetry;
-        else if (coolAt > Date.now()) await within(new Promise(() => {}), coolAt);
-        else startPush(deadline);
+        else await within(new Promise(() => {}), coolAt);
       }
     },
 
@@ -150,8 +155,6 @@ export const sinkOf = perObject((object): SinkHandle => {
 
     isFull: () => bytes > MAX_BEACON_SHARE,
 
-    relieve() {
-      if (!pushing && pushedAt + COOL_DOWN <= Date.now()) startPush();
-    },
+    push,
   };
 });

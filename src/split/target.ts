@@ -76,7 +76,7 @@ export const targetOf = perObject((given): TargetHandle => {
           if (!isForced && sink.isFull()) {
             timer ??= setTimeout(() => {
               timer = undefined;
-              sink.relieve();
+              sink.push();
               drain(false);
             }, COOL_DOWN);
             break;
