@@ -5,11 +5,13 @@ const ENDPOINT =
   '/(splitChanges|memberships|mySegments|events|testImpressions|v\\d|auth|sse|event-stream)\\b';
 
 /**
- * Match the URLs of requests of the Split SDK itself (SPEC section 9.8): with `httpClientIntegration` a push that
- * fails becomes an error, which would be tracked, pushed, and fail.
+ * Tells the URLs of requests of the Split SDK itself (SPEC section 9.8): with `httpClientIntegration` a push that fails
+ * becomes an error, which would be tracked, pushed, and fail.
  *
  * A URL of the factory's settings that is a bare origin is Split's only for Split's own paths: an app may proxy Split at
  * the root of its site, and every error of a page carries the page's URL.
+ *
+ * @returns regular expressions of which one matches such a URL
  */
 export const ownUrls = (settings: SplitSettings): RegExp[] =>
   Object.values(settings.urls || {})

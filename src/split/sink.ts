@@ -82,6 +82,7 @@ export const sinkOf = perObject((object): SinkHandle => {
       pushedAt = Date.now();
       return main.flush();
     })
+      // How a client's push fares is not visible (SPEC section 9.2); one that breaks is over as well.
       .catch(() => !!client)
       .then((result) => {
         clearTimeout(timer);
