@@ -2,7 +2,10 @@ import type { SplitSettings } from './sdk.ts';
 
 /** Paths that Split's SDKs ask for (javascript-commons `src/services/splitApi.ts`). */
 const ENDPOINT =
-  '/(splitChanges|memberships|mySegments|events|testImpressions|v\\d|auth|sse|event-stream)\\b';
+  /^\/(splitChanges|memberships|mySegments|events|testImpressions|v\d|auth|sse|event-stream)\b/;
+
+/** A URL of a factory's settings, and what may follow it. */
+export type OwnUrl = readonly [base: string, rest: RegExp];
 
 /**
  * Tells the URLs of requests of the Split SDK itself (SPEC section 9.8): with `httpClientIntegration` a push that fails
@@ -11,12 +14,12 @@ const ENDPOINT =
  * A URL of the factory's settings that is a bare origin is Split's only for Split's own paths: an app may proxy Split at
  * the root of its site, and every error of a page carries the page's URL.
  *
- * @returns regular expressions of which one matches such a URL
+ * @returns for each URL of the settings what such a URL begins with, and what the rest of it matches
  */
-export const ownUrls = (settings: SplitSettings): RegExp[] =>
+export const ownUrls = (settings: SplitSettings): OwnUrl[] =>
   Object.values(settings.urls || {})
     .filter((given) => typeof given === 'string' && given)
     .map((given) => {
       const base = (given as string).replace(/\/$/, '');
-      return RegExp(`^${base.replace(/\W/g, '\\$&')}${/\w\/./.test(base) ? '([/?#]|$)' : ENDPOINT}`);
+      return [base, /\w\/./.test(base) ? /^([/?#]|$)/ : ENDPOINT];
     });

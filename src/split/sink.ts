@@ -2,7 +2,7 @@ import { DEBUG } from '../debug.ts';
 import { isThenable } from '../options.ts';
 import type { TrackEvent } from '../track-event.ts';
 import { trackWith } from './clients.ts';
-import { ownUrls } from './own-request.ts';
+import { ownUrls, type OwnUrl } from './own-request.ts';
 import { beaconSize, MAX_BEACON_SHARE } from './page.ts';
 import { perObject } from './per-object.ts';
 import { isFactory, type Sink, type SplitClient } from './sdk.ts';
@@ -62,7 +62,7 @@ export const sinkOf = perObject((object): SinkHandle => {
   /** Track events given while the user had not decided about tracking. */
   let undecided = 0;
   /** Its own URLs, once they are looked at. */
-  let urls: readonly RegExp[] | undefined;
+  let urls: readonly OwnUrl[] | undefined;
   /** Whether localhost mode has been remarked on. */
   let isNoted = false;
 
@@ -151,7 +151,9 @@ export const sinkOf = perObject((object): SinkHandle => {
 
     owns(url) {
       urls ??= ownUrls(settings());
-      return urls.some((own) => own.test(url));
+      for (const [base, rest] of urls)
+        if (url.startsWith(base) && rest.test(url.slice(base.length))) return true;
+      return false;
     },
 
     isFull: () => bytes > MAX_BEACON_SHARE,
