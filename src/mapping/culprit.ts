@@ -26,17 +26,8 @@ const MAX_REMEMBERED = 100;
 
 /** A culprit that can name a metric. Ids go before the cut: half an e-mail address is no longer seen as one. */
 const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
-  cut(withoutIds(withoutHash(culprit)), MAX_CULPRIT_LENGTH, '...'),
+  cut(withoutIds(withoutBundlerHash(culprit)), MAX_CULPRIT_LENGTH, '...'),
 );
-
-/**
- * Without the hash of a location in parentheses: `render(assets/index-BkZ3xQ9f)` → `render(assets/index)`. What is much
- * longer loses it in the cut.
- */
-const withoutHash = (culprit: string) =>
-  culprit.endsWith(')') && culprit.length < 2 * MAX_CULPRIT_LENGTH
-    ? `${withoutBundlerHash(culprit.slice(0, -1))})`
-    : culprit;
 
 /** Steps 2 to 5 of section 7. */
 function computedCulprit(event: unknown): string {
@@ -44,19 +35,17 @@ function computedCulprit(event: unknown): string {
   const last = findLast(exceptions, Boolean);
   if (own(own(last, 'mechanism'), 'synthetic')) return '';
   let frames: unknown;
-  const hasFrames = (holder: unknown) =>
-    findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean);
-  // As upstream: the event's own stack trace counts where there is no exception.
-  if (last) findLast(exceptions, hasFrames);
-  else hasFrames(event);
   let fallback: string | undefined;
   let name: string | undefined;
-  findLast(frames, (frame) => {
-    if (!frame) return false;
-    if (own(frame, 'in_app')) return (name = frameName(frame, event));
-    fallback ??= frameName(frame, event);
-    return false;
-  });
+  // As upstream: the event's own stack trace counts where there is no exception.
+  findLast(last ? exceptions : [event], (holder) =>
+    findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean),
+  );
+  findLast(frames, (frame) =>
+    own(frame, 'in_app')
+      ? (name = frameName(frame, event))
+      : void (frame && (fallback ??= frameName(frame, event))),
+  );
   return name || fallback || ownString(own(event, 'request'), 'url') || '';
 }
 
@@ -83,16 +72,17 @@ const fileLocation = /* @__PURE__ */ remember(MAX_REMEMBERED, (filename) => {
 });
 
 /** The parts of a path or URL, with or without a method: method, scheme, host (less its credentials) and path. */
-const PATH_OR_URL = /^(\s*(?:[a-z]+\s+)*)?(?:([a-z][\w+.-]*:\/\/)(?:[^/?#]*@)?([^/?#]*))?(\/[^?#]*)?/i;
+const PATH_OR_URL = /^(\s*(?:[a-z]+\s+)*(?:[a-z][\w+.-]*:\/\/|(?=\/)))(?:[^/?#]*@)?([^/?#]*)([^?#]*)[^]*/i;
 
 /**
  * In a culprit that is a path or URL (`/…`, `GET /…`, `https://…`): takes off credentials, query and fragment, and
  * masks ids. Other culprits stay as they are.
  */
 function withoutIds(culprit: string): string {
-  if (!culprit.includes('/')) return culprit;
-  const [, method = '', scheme = '', host = '', path = ''] = PATH_OR_URL.exec(culprit)!;
-  return scheme || path ? method + scheme + host + maskIds(path) : culprit;
+  return culprit.replace(
+    PATH_OR_URL,
+    (_, start: string, host: string, path: string) => start + host + maskIds(path),
+  );
 }
 
 /** A path's segment that looks like an id: digits, a UUID, hex with a digit, an e-mail address, a long token. */

@@ -21,9 +21,9 @@ export function moduleName(url: string): string {
 }
 
 /**
- * A name ($1), `-` or `.`, and a hash of a length that bundlers emit: 8 (Vite, Rollup, esbuild, Angular,
- * Parcel, Bun), 13 (Turbopack), or 10, 16, 20 (often configured). The shortest end that is no word is
- * the hash. Words:
+ * A name ($1), `-` or `.`, a hash of a length that bundlers emit: 8 (Vite, Rollup, esbuild, Angular, Parcel, Bun),
+ * 13 (Turbopack), or 10, 16, 20 (often configured), and a closing parenthesis. The shortest end that is no word is
+ * the hash. A name of more than 400 characters loses it in the cut of the culprit. Words:
  *
  * - `markdown`, `es2015`, `snake_case`: lower case, then digits;
  * - `x64-musl`: parts without capitals;
@@ -34,15 +34,14 @@ export function moduleName(url: string): string {
  * Of random hashes this takes 3 % of Vite's for words, none of esbuild's.
  */
 const HASHED =
-  /^(.*[^/:])[-.](?=(.{8}|.{10}|.{13}|.{16}|.{20})$)(?!([a-z_]+\d*|[^A-Z]*-[^A-Z]*|[^a-z]{9,}|([a-z]\d\d[a-z])?([a-z]*[aeiou][a-z]*)?(-?((S[a-z]{0,2}|[A-Z][hlnrw]{0,2})[aeiouy]|[AEIOU][a-z])[a-z]*)*-?([A-Z]{0,4}|[A-Z]?[b-df-hj-np-tv-z]{1,4})(-?((S[a-z]{0,2}|[A-Z][hlnrw]{0,2})[aeiouy]|[AEIOU][a-z])[a-z]+)*\d{0,2})$)[\w-]+$/;
+  /^(.{0,400}[^/:])[-.](?=(.{8}|.{10}|.{13}|.{16}|.{20})\)$)(?!([a-z_]+\d*|[^A-Z]*-[^A-Z]*|[^a-z]{9,}|([a-z]\d\d[a-z])?([a-z]*[aeiou][a-z]*)?(-?((S[a-z]{0,2}|[A-Z][hlnrw]{0,2})[aeiouy]|[AEIOU][a-z])[a-z]*)*-?([A-Z]{0,4}|[A-Z]?[b-df-hj-np-tv-z]{1,4})(-?((S[a-z]{0,2}|[A-Z][hlnrw]{0,2})[aeiouy]|[AEIOU][a-z])[a-z]+)*\d{0,2})\))[\w-]+\)$/;
 
 /**
- * A module name without the content hash that a bundler appended to it: `assets/index-BkZ3xQ9f` →
- * `assets/index`, `dist.server:chunk-2QKZ7A5H` → `dist.server:chunk`. Words (`user-userAuth`) stay, and so
- * does a file name that is nothing but a hash. Hex hashes in a URL are gone before, in `moduleName`.
+ * A culprit without the content hash that a bundler appended to its location, the module name in parentheses:
+ * `render(assets/index-BkZ3xQ9f)` → `render(assets/index)`, `?(dist.server:chunk-2QKZ7A5H)` → `?(dist.server:chunk)`.
+ * Words (`user-userAuth`) stay, and so does a file name that is nothing but a hash. Hex hashes in a URL are gone before,
+ * in `moduleName`.
  *
  * Source: SPEC 7.
  */
-export function withoutBundlerHash(name: string): string {
-  return name.replace(HASHED, '$1');
-}
+export const withoutBundlerHash = (culprit: string): string => culprit.replace(HASHED, '$1)');
