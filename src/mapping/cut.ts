@@ -11,8 +11,6 @@ export const wellFormed = (text: Text): string =>
  * @param end what a cut string ends in, such as `...`
  */
 export function cut(text: string, max: number, end = ''): string {
-  if (text.length <= max) return text;
-  const at = max - end.length;
   // A high surrogate in the last place has lost its other half.
-  return text.slice(0, /[\ud800-\udbff]/.test(text[at - 1]!) ? at - 1 : at) + end;
+  return text.length > max ? text.slice(0, max - end.length).replace(/[\ud800-\udbff]$/, '') + end : text;
 }

@@ -23,14 +23,13 @@ export const culpritEventTypeId = /* @__PURE__ */ remember(MAX_REMEMBERED, (even
 
 function toEventTypeId(eventTypeId: string, culprit: string): string {
   const room = MAX_LENGTH - eventTypeId.length - 1;
-  const slug = trim(culprit.replace(/[^A-Za-z0-9_.:-]+/g, '_'));
-  const whole =
-    slug && slug.length <= room && !/[\p{L}\p{M}\p{N}]/u.test(culprit.replace(/[A-Za-z0-9]/g, ''));
+  const slug = trim(culprit.replace(/[^\w.:-]+/g, '_'));
+  const whole = slug && slug.length <= room && !/(?!\w)[\p{L}\p{M}\p{N}]/u.test(culprit);
   return whole
     ? `${eventTypeId}.${slug}`
     : [
         eventTypeId.slice(0, MAX_LENGTH - HASH_LENGTH),
-        trim(slug.slice(0, Math.max(0, room - HASH_LENGTH))),
+        trim(slug.substring(0, room - HASH_LENGTH)),
         hash(culprit),
       ]
         .filter(Boolean)
@@ -38,7 +37,7 @@ function toEventTypeId(eventTypeId: string, culprit: string): string {
 }
 
 /** Without punctuation at both ends. */
-const trim = (slug: string) => /^[_.:-]*(.*[A-Za-z0-9])?/.exec(slug)![1] ?? '';
+const trim = (slug: string) => /^[\W_]*(.*[^\W_])?/.exec(slug)![1] ?? '';
 
 /** FNV-1a, 32 bits, over UTF-16 units, as eight hex digits: http://www.isthe.com/chongo/tech/comp/fnv/ */
 function hash(text: string): string {
