@@ -64,11 +64,11 @@ function frameName(frame: unknown, event: unknown): string {
  * is no script's is the page's own (an inline script), so its path may hold ids; a `data:` URL is code.
  */
 const fileLocation = /* @__PURE__ */ remember(MAX_REMEMBERED, (filename) => {
-  if (/^<?(?:data|javascript):/.test(filename)) return '';
+  if (/^<?(data|javascript):/.test(filename)) return '';
   const name = filename.includes('://')
     ? moduleName(filename.slice(0, MAX_URL_LENGTH))
     : filename.split(/[?#]/, 1)[0]!;
-  return /^[^?#]+\.[cm]?[jt]sx?(?:[?#]|$)/i.test(filename) ? name : maskIds(name);
+  return /^[^?#]+\.[cm]?[jt]sx?([?#]|$)/i.test(filename) ? name : maskIds(name);
 });
 
 /** The parts of a path or URL, with or without a method: method, scheme, host (less its credentials) and path. */
@@ -86,6 +86,6 @@ function withoutIds(culprit: string): string {
 }
 
 /** A path's segment that looks like an id: digits, a UUID, hex with a digit, an e-mail address, a long token. */
-const ID = /^\d+$|^[\da-f-]{36}$|^(?=.*\d)[\da-f]{8,}$|@|%40|^(?=.*\p{L})(?=.*\d).{20}/isu;
+const ID = /^(\d+|[\da-f-]{36}|(?=.*\d)[\da-f]{8,})$|@|%40|^(?=.*\p{L})(?=.*\d).{20}/isu;
 
 const maskIds = (path: string) => path.replace(/[^/]+/g, (segment) => (ID.test(segment) ? '*' : segment));

@@ -10,7 +10,7 @@ const BIGINT = /^\[BigInt: (-?\d+)\]$/;
  * Strings that stand for "no value" or for many values: Sentry's placeholders, all of them in square brackets
  * (`[Object]`, `[NaN]`, `[Filtered]`, `[object Object]`), `{{auto}}`, and what string concatenation makes of nothing.
  */
-const PLACEHOLDER = /^(?:\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*\*.*)$/s;
+const PLACEHOLDER = /^(\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*\*.*)$/s;
 
 /**
  * The Split key that a value gives (SPEC section 4, "Key"): a string, a finite number or a bigint, as a trimmed string
