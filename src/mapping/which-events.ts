@@ -36,15 +36,16 @@ export type Kind = 'exception' | 'message';
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
 export function kindOf(event: unknown): Kind | undefined {
-  const type = own(event, 'type');
-  if (type != null && type !== 'error' && type !== 'default') return undefined;
+  const type = own(event, 'type') ?? 'error';
+  if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
-  if (!message) return 'exception';
-  const real = findLast(
-    exceptionsOf(event),
-    (exception) =>
-      own(exception, 'type') ||
-      (exception && !own(own(exception, 'mechanism'), 'synthetic') && own(exception, 'value') !== message),
-  );
-  return real ? 'exception' : 'message';
+  return !message ||
+    findLast(
+      exceptionsOf(event),
+      (exception) =>
+        own(exception, 'type') ||
+        (exception && !own(own(exception, 'mechanism'), 'synthetic') && own(exception, 'value') !== message),
+    )
+    ? 'exception'
+    : 'message';
 }
