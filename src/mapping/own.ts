@@ -35,16 +35,14 @@ const MAX_ITEMS = 10_000;
 
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
 export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
-  if (!isList(list)) return undefined;
-  let at = Number(own(list, 'length'));
-  for (const end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
-    let item: unknown;
-    try {
-      item = list[at];
-    } catch {
-      // Missing.
-    }
-    if (test(item)) return item;
+  try {
+    if (Array.isArray(list))
+      for (let at = list.length, end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
+        const item = own(list, at);
+        if (test(item)) return item;
+      }
+  } catch {
+    // Missing.
   }
   return undefined;
 }

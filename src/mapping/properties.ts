@@ -1,6 +1,6 @@
 import type { Properties } from '../split/sdk.ts';
 import { cut, wellFormed } from './cut.ts';
-import { isList, own, ownString } from './own.ts';
+import { own, ownString } from './own.ts';
 import { mainException } from './which-events.ts';
 
 /** Split's product limit of a string, in characters. */
@@ -25,7 +25,7 @@ export function limitProperties(...sources: unknown[]): Properties {
   let size = BASE_SIZE;
   let count = 0;
   for (const source of sources) {
-    for (const name of Object.keys(isList(source) ? {} : (Object(source) as object))) {
+    for (const name of Object.keys(Array.isArray(source) ? {} : (Object(source) as object))) {
       let value = own(source, name);
       if (typeof value === 'string') {
         value = fitting(value);
