@@ -62,11 +62,11 @@ export function mapCompiled(
   emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void,
 ): void {
   const isMessage = kind === 'message';
-  const environment = ownString(event, 'environment');
+  const environment = ownString(event, 'environment')!;
   if (isMessage && !rules.captureMessages) return skip('message', { event });
   if (rules.levels?.includes(ownString(event, 'level') || 'error') === false)
     return skip('level-filtered', { event });
-  if (!environment || !rules.environments.has(environment)) return skip('environment-unmapped', { event });
+  if (!rules.environments.has(environment)) return skip('environment-unmapped', { event });
 
   const seen: string[] = [];
   let what: What[] | undefined;
@@ -108,15 +108,14 @@ function describe(
   const { captureCulprit } = rules;
   const eventTypeId = isMessage ? 'sentry_message' : rules.eventTypeId;
   let culprit = culpritOf(event);
-  let isCaptured = captureCulprit === true;
+  let captured: unknown = captureCulprit === true;
   try {
     if (typeof captureCulprit === 'function') {
-      const appCulprit = sync(captureCulprit(event));
-      isCaptured = typeof appCulprit === 'string' && !!appCulprit.trim();
-      if (isCaptured) culprit = appCulprit as string;
+      captured = sync(captureCulprit(event));
+      captured = typeof captured === 'string' && captured.trim() && (culprit = captured);
     } else if (typeof captureCulprit === 'object') {
       // `search` minds no `lastIndex`, unlike `test` with a global RegExp.
-      isCaptured = captureCulprit.some((one) =>
+      captured = captureCulprit.some((one) =>
         typeof one === 'string' ? one === culprit : culprit.search(one) >= 0,
       );
     }
@@ -129,7 +128,7 @@ function describe(
     const withApps = (properties: Properties) =>
       appProperties ? limitProperties(properties, appProperties) : properties;
     const what: What[] = [[eventTypeId, withApps(base), false]];
-    if (isCaptured && culprit)
+    if (captured && culprit)
       what.push([culpritEventTypeId(eventTypeId)(culprit), withApps(culpritProperties(base)), true]);
     return what;
   } catch (error) {
