@@ -18,9 +18,8 @@ const PLACEHOLDER = /^(\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*
  * URL, and `encodeURIComponent` throws on it.
  */
 export function toKey(value: unknown): string | undefined {
-  const text = typeof value === 'bigint' || Number.isFinite(value) ? String(value) : value;
-  if (typeof text !== 'string') return undefined;
-  const key = text.trim().replace(BIGINT, '$1');
+  const isKey = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value);
+  const key = isKey && String(value).trim().replace(BIGINT, '$1');
   return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && wellFormed(key) === key
     ? key
     : undefined;
