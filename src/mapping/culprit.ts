@@ -53,7 +53,7 @@ function computedCulprit(event: unknown): string {
 function frameName(frame: unknown, event: unknown): string {
   const platform = ownString(frame, 'platform') || ownString(event, 'platform') || '';
   const fn = ownString(frame, 'function') || '?';
-  if (['native', 'cocoa', 'objc'].includes(platform)) return fn;
+  if (/^(native|cocoa|objc)$/.test(platform)) return fn;
   const location = ownString(frame, 'module') || fileLocation(ownString(frame, 'filename') || '');
   if (!location) return '';
   return platform === 'javascript' || platform === 'node' ? `${fn}(${location})` : `${location} in ${fn}`;
@@ -67,7 +67,7 @@ const fileLocation = /* @__PURE__ */ remember(MAX_REMEMBERED, (filename) => {
   if (/^<?(data|javascript):/.test(filename)) return '';
   const name = filename.includes('://')
     ? moduleName(filename.slice(0, MAX_URL_LENGTH))
-    : filename.split(/[?#]/, 1)[0]!;
+    : filename.replace(/[?#][^]*/, '');
   return /^[^?#]+\.[cm]?[jt]sx?([?#]|$)/i.test(filename) ? name : maskIds(name);
 });
 
