@@ -35,18 +35,18 @@ function computedCulprit(event: unknown): string {
   const last = findLast(exceptions, Boolean);
   if (own(own(last, 'mechanism'), 'synthetic')) return '';
   let frames: unknown;
-  let fallback: string | undefined;
-  let name: string | undefined;
   // As upstream: the event's own stack trace counts where there is no exception.
   findLast(last ? exceptions : [event], (holder) =>
     findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean),
   );
+  let name: string | undefined;
+  let fallback: unknown;
   findLast(frames, (frame) =>
-    own(frame, 'in_app')
-      ? (name = frameName(frame, event))
-      : void (frame && (fallback ??= frameName(frame, event))),
+    own(frame, 'in_app') ? (name = frameName(frame, event)) : void (fallback ||= frame),
   );
-  return name || fallback || ownString(own(event, 'request'), 'url') || '';
+  return (
+    name || (fallback ? frameName(fallback, event) : '') || ownString(own(event, 'request'), 'url') || ''
+  );
 }
 
 /** Step 4 of section 7: the name that a frame gives; empty if it gives none. */
