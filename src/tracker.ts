@@ -2,7 +2,7 @@ import { DEBUG } from './debug.ts';
 import { mapCompiled, safely, sync } from './mapping/map-event.ts';
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
 import { toKey } from './mapping/key.ts';
-import { isObject, own, ownString } from './mapping/own.ts';
+import { isObject, own, text } from './mapping/own.ts';
 import { limitProperties } from './mapping/properties.ts';
 import { kindOf } from './mapping/which-events.ts';
 import type { Compiled } from './options.ts';
@@ -68,8 +68,8 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
     if (
       !key ||
       !environments.has(environment) ||
-      !ownString(changed, 'trafficTypeName') ||
-      !EVENT_TYPE_ID.test(ownString(changed, 'eventTypeId') || '') ||
+      !text(trafficTypeName) ||
+      !EVENT_TYPE_ID.test(text(eventTypeId) || '') ||
       !(value == null || Number.isFinite(value))
     ) {
       throw new TypeError('beforeTrack must return a valid track event or null');
@@ -111,8 +111,8 @@ export function createTracker(options: Compiled, note: (...line: unknown[]) => v
       whileTracking(() => {
         // What is thrown here would keep the event from Sentry.
         try {
-          const url = ownString(own(event, 'request'), 'url');
-          const here = targets.get(ownString(event, 'environment')!);
+          const url = text(own(own(event, 'request'), 'url'));
+          const here = targets.get(text(own(event, 'environment'))!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
           else
             mapCompiled(options, event, kind, hint, skip, (mapped, isCulpritEvent) =>

@@ -1,6 +1,7 @@
 import { cut } from './cut.ts';
 import { moduleName, withoutBundlerHash } from './module-name.ts';
-import { findLast, own, ownString } from './own.ts';
+import type { SentryEvent, SentryException, SentryFrame } from '../sentry.ts';
+import { findLast, text, tolerant } from './own.ts';
 import { remember } from './remember.ts';
 import { exceptionsOf } from './which-events.ts';
 
@@ -17,9 +18,9 @@ const MAX_URL_LENGTH = 10_000;
  *
  * @returns at most 200 characters; empty if there is none
  */
-export function culpritOf(event: unknown): string {
-  return stable(ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event));
-}
+export const culpritOf = /* @__PURE__ */ tolerant((event) =>
+  stable(text(event.culprit) || text(event.transaction) || computedCulprit(event)),
+);
 
 /** How many culprits and file names are remembered: many more than an app has that recur. */
 const MAX_REMEMBERED = 100;
@@ -30,31 +31,29 @@ const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
 );
 
 /** Steps 2 to 5 of section 7. */
-function computedCulprit(event: unknown): string {
+function computedCulprit(event: SentryEvent): string {
   const exceptions = exceptionsOf(event);
-  const last = findLast(exceptions, Boolean);
-  if (own(own(last, 'mechanism'), 'synthetic')) return '';
+  const last = findLast<SentryException>(exceptions, Boolean);
+  if (last?.mechanism?.synthetic) return '';
   let frames: unknown;
   // As upstream: the event's own stack trace counts where there is no exception.
-  findLast(last ? exceptions : [event], (holder) =>
-    findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean),
+  findLast<SentryException>(last ? exceptions : [event], (holder) =>
+    findLast((frames = holder?.stacktrace?.frames), Boolean),
   );
   let name: string | undefined;
-  let fallback: unknown;
-  findLast(frames, (frame) =>
-    own(frame, 'in_app') ? (name = frameName(frame, event)) : void (fallback ||= frame),
+  let fallback: SentryFrame | null | undefined;
+  findLast<SentryFrame>(frames, (frame) =>
+    frame?.in_app ? (name = frameName(frame, event)) : void (fallback ||= frame),
   );
-  return (
-    name || (fallback ? frameName(fallback, event) : '') || ownString(own(event, 'request'), 'url') || ''
-  );
+  return name || (fallback ? frameName(fallback, event) : '') || text(event.request?.url) || '';
 }
 
 /** Step 4 of section 7: the name that a frame gives; empty if it gives none. */
-function frameName(frame: unknown, event: unknown): string {
-  const platform = ownString(frame, 'platform') || ownString(event, 'platform') || '';
-  const fn = ownString(frame, 'function') || '?';
+function frameName(frame: SentryFrame, event: SentryEvent): string {
+  const platform = text(frame.platform) || text(event.platform) || '';
+  const fn = text(frame.function) || '?';
   if (/^(native|cocoa|objc)$/.test(platform)) return fn;
-  const location = ownString(frame, 'module') || fileLocation(ownString(frame, 'filename') || '');
+  const location = text(frame.module) || fileLocation(text(frame.filename) || '');
   if (!location) return '';
   return platform === 'javascript' || platform === 'node' ? `${fn}(${location})` : `${location} in ${fn}`;
 }

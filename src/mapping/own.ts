@@ -1,3 +1,5 @@
+import type { SentryEvent } from '../sentry.ts';
+
 /** Whether a value is an object, lists included. */
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -15,11 +17,34 @@ export function own(holder: unknown, key: PropertyKey): unknown {
   }
 }
 
-/** The same for a property that should be a string with something in it; else `undefined`. */
-export function ownString(holder: unknown, key: string): string | undefined {
-  const value = own(holder, key);
-  return typeof value === 'string' && value ? value : undefined;
-}
+/** A value that should be a string with something in it; else `undefined`. */
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : undefined;
+
+/**
+ * Makes a function that reads an event as it is take any event: where a getter or proxy throws, that counts as missing.
+ * The function has to be pure: it is called again then, with a view that gives what can be read.
+ */
+export const tolerant =
+  <Result, More = void>(
+    read: (event: SentryEvent, more: More) => Result,
+  ): ((event: unknown, more: More) => Result) =>
+  (event, more) => {
+    try {
+      return read(event as SentryEvent, more);
+    } catch {
+      return read(view(event), more);
+    }
+  };
+
+/** What can be read of an object, and of the objects that it holds. Never throws; empty for what is no object. */
+const view = (holder: unknown): object =>
+  new Proxy(isList(holder) ? [] : {}, {
+    get(_, key) {
+      const value = own(holder, key);
+      return isObject(value) ? view(value) : typeof value === 'function' ? undefined : value;
+    },
+  });
 
 /** Whether a value is a list; a revoked proxy, for which `Array.isArray` throws, is none. */
 export function isList(value: unknown): value is readonly unknown[] {
@@ -34,15 +59,11 @@ export function isList(value: unknown): value is readonly unknown[] {
 const MAX_ITEMS = 10_000;
 
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
-export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
-  try {
-    if (Array.isArray(list))
-      for (let at = list.length, end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
-        const item = own(list, at);
-        if (test(item)) return item;
-      }
-  } catch {
-    // Missing.
-  }
+export function findLast<T>(list: unknown, test: (item: T | null | undefined) => unknown): T | undefined {
+  if (isList(list))
+    for (let at = list.length, end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
+      const item = list[at] as T;
+      if (test(item)) return item;
+    }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Properties } from '../split/sdk.ts';
 import { cut, wellFormed } from './cut.ts';
-import { own, ownString } from './own.ts';
+import { own, tolerant } from './own.ts';
 import { mainException } from './which-events.ts';
 
 /** Split's product limit of a string, in characters. */
@@ -11,8 +11,9 @@ const MAX_PROPERTIES = 300;
 const MAX_SIZE = 32 * 1024;
 const BASE_SIZE = 1024;
 
-/** A string that Split takes: cut, and encodable. */
-const fitting = (text: string) => wellFormed(cut(text, MAX_STRING_LENGTH));
+/** What Split takes of a string: cut, and encodable. Of anything else, nothing. */
+const fit = (text: unknown): string | undefined =>
+  typeof text === 'string' ? wellFormed(cut(text, MAX_STRING_LENGTH)) : undefined;
 
 /**
  * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
@@ -28,7 +29,7 @@ export function limitProperties(...sources: unknown[]): Properties {
     for (const name of Object.keys(Array.isArray(source) ? {} : (Object(source) as object))) {
       let value = own(source, name);
       if (typeof value === 'string') {
-        value = fitting(value);
+        value = fit(value);
       } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
       const bytes = 2 * (name.length + ((value as string).length ?? 4));
       if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE) continue;
@@ -49,29 +50,26 @@ export function limitProperties(...sources: unknown[]): Properties {
  *
  * @param culprit the event's culprit, empty if none
  */
-export function baseProperties(event: unknown, culprit: string): Properties {
+export const baseProperties = /* @__PURE__ */ tolerant((event, culprit: string): Properties => {
   const exception = mainException(event);
-  const mechanism = own(exception, 'mechanism');
+  const mechanism = exception?.mechanism;
   const properties: Properties = { source: 'Sentry' };
-  const put = (name: string, text: string | undefined) => {
-    if (text) properties[name] = fitting(text);
-  };
-  put('event_id', ownString(event, 'event_id'));
-  put('culprit', culprit);
-  put('type', ownString(exception, 'type'));
-  put('level', ownString(event, 'level'));
-  const handled = own(mechanism, 'handled');
-  if (typeof handled === 'boolean') properties.handled = handled;
-  put('mechanism', ownString(mechanism, 'type'));
-  put('platform', ownString(event, 'platform'));
-  put('environment', ownString(event, 'environment'));
-  put('release', ownString(event, 'release'));
-  const timestamp = own(event, 'timestamp');
+  let text: string | undefined;
+  if ((text = fit(event.event_id))) properties.event_id = text;
+  if ((text = fit(culprit))) properties.culprit = text;
+  if ((text = fit(exception?.type))) properties.type = text;
+  if ((text = fit(event.level))) properties.level = text;
+  if (typeof mechanism?.handled === 'boolean') properties.handled = mechanism.handled;
+  if ((text = fit(mechanism?.type))) properties.mechanism = text;
+  if ((text = fit(event.platform))) properties.platform = text;
+  if ((text = fit(event.environment))) properties.environment = text;
+  if ((text = fit(event.release))) properties.release = text;
+  const { timestamp } = event;
   // Sentry's is in seconds.
   const ms = typeof timestamp === 'number' ? Math.round(timestamp * 1000) : NaN;
   if (Number.isFinite(ms)) properties.timestamp = ms;
   return properties;
-}
+});
 
 /** Those of them that a culprit event carries. */
 export function culpritProperties(base: Properties): Properties {
