@@ -1,6 +1,6 @@
 import { DEBUG } from './debug.ts';
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
-import { isObject, own } from './mapping/own.ts';
+import { isList, isObject, own } from './mapping/own.ts';
 import { compilePath } from './mapping/path.ts';
 import type { SentryEvent, SentryHint, SeverityLevel } from './sentry.ts';
 import type { SkipDetail, SkipReason } from './skip.ts';
@@ -100,7 +100,7 @@ export interface Compiled {
   readonly maxClients: number;
 }
 
-const LEVELS: unknown[] = ['fatal', 'error', 'warning', 'log', 'info', 'debug'];
+const LEVELS = 'fatal, error, warning, log, info, debug';
 
 /** Checks a value. What throws is wrong. */
 type Check = (value: unknown) => unknown;
@@ -111,13 +111,11 @@ type Todo = string | false;
 const isFunction: Check = (value) => typeof value === 'function';
 const isBoolean: Check = (value) => typeof value === 'boolean';
 const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
-const isRecord: Check = (value) => isObject(value) && !Array.isArray(value);
-// Of `Infinity` too nothing is left over.
-const isLimit: Check = (value) => typeof value === 'number' && value >= 0 && !(value % 1);
+const isRecord: Check = (value) => isObject(value) && !isList(value);
 
 /** Whether a value is a promise. */
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  isObject(value) && 'then' in value && !!isFunction(value.then);
+  isObject(value) && typeof (value as { then?: unknown }).then === 'function';
 
 /**
  * Finds what is wrong with options (SPEC section 1), for tests and forms: {@link splitIntegration} leaves the same out
@@ -142,159 +140,165 @@ export function checkOptions(
   rulesOnly?: boolean,
 ): [compiled: Compiled, problems: string[]] {
   const problems: string[] = [];
-  const problem = (path: string, todo: Todo) => void problems.push(todo ? `${path}: ${todo}` : path);
-  let compiled;
   try {
-    compiled = compile(options, problem, rulesOnly);
+    return [compile(options, problems, rulesOnly), problems];
   } catch {
-    problem('options', DEBUG && 'cannot be read');
-    compiled = compile({}, () => {});
+    return [compile({}, []), [...problems, DEBUG ? 'options: cannot be read' : 'options']];
   }
-  return [compiled, problems];
 }
 
-function compile(given: unknown, problem: (path: string, todo: Todo) => void, rulesOnly?: boolean): Compiled {
-  const options = (isRecord(given) ? given : {}) as Record<string, unknown>;
-  if (options !== given) problem('options', DEBUG && 'must be an object');
+/** A value in a record or list, or one that is given alone. */
+type Entry = [key: string, value: unknown, path: string];
 
-  /** Of values, those that are right. */
-  function right<T>(path: string, values: unknown, isRight: Check, todo: Todo): T[] {
-    const isList = Array.isArray(values) && values.length > 0;
-    return (isList ? (values as unknown[]) : [values]).filter((value, at) => {
-      try {
-        if (isRight(value)) return true;
-      } catch {
-        // What cannot be read is wrong.
-      }
-      problem(isList ? `${path}[${at}]` : path, todo);
-      return false;
-    }) as T[];
-  }
-  /** Reads an option, its default where it is absent or wrong. Those whose default is an object are required. */
-  function option<T>(name: string, isRight: Check, todo: Todo, otherwise?: T): T {
+/**
+ * What is right for an option, what to do where it is not, its default, and how it is made ready. Those whose default is
+ * an object are required.
+ */
+type Rule = [
+  isRight: Check,
+  todo: Todo,
+  otherwise?: unknown,
+  ready?: (value: object, name: string) => unknown,
+];
+
+function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compiled {
+  /** Whether a test holds. If not, or if it throws, that is a problem. */
+  function check(path: string, test: () => unknown, todo: Todo): true | void {
     try {
-      const value = options[name];
-      if (value === undefined ? !isObject(otherwise) : isRight(value)) return (value ?? otherwise) as T;
+      if (test()) return true;
     } catch {
-      // As above.
+      // What cannot be read is wrong.
     }
-    problem(name, todo);
-    return otherwise as T;
+    problems.push(DEBUG ? `${path}: ${todo}` : path);
   }
-  const limit = (name: string, otherwise: number) =>
-    option(name, isLimit, DEBUG && 'must be a whole number from 0 on, or Infinity', otherwise);
-  const callback = (name: string) => option<undefined>(name, isFunction, DEBUG && 'must be a function');
-  const rows = (name: string, record: unknown): [key: string, row: unknown, path: string][] =>
-    Object.keys(record as object).map((key) => [
+  const entries = (path: string, holder: object): Entry[] =>
+    Object.keys(holder).map((key) => [
       key,
-      own(record, key),
-      `${name}[${Array.isArray(record) ? key : JSON.stringify(key)}]`,
+      own(holder, key),
+      `${path}[${isList(holder) ? key : JSON.stringify(key)}]`,
     ]);
+  /** Of a value, or of several in a list, those that are right. */
+  const right = (path: string, given: unknown, isRight: Check, todo: Todo) =>
+    (isList(given) && given.length ? entries(path, given) : [['', given, path] as Entry]).flatMap(
+      ([, value, path]) => (check(path, () => isRight(value), todo) ? [value] : []),
+    );
 
-  const environments = new Map<string, object[]>();
-  const environmentRows = option(
-    'environments',
-    isRecord,
-    DEBUG && 'must be an object: Sentry environment → Split factory',
-    {},
-  );
-  for (const [name, row, path] of rows('environments', environmentRows)) {
-    const targets = rulesOnly
-      ? [Object]
-      : right<object>(
-          path,
-          row,
-          (target) => isFunction(target) || isThenable(target) || isSink(target),
-          DEBUG &&
-            'must be a Split factory, a promise of one, a function that returns one, or an object with track()',
+  const callback: Rule = [isFunction, DEBUG && 'must be a function'];
+  const limit = (otherwise: number): Rule => [
+    // Of `Infinity` too nothing is left over.
+    (value) => typeof value === 'number' && value >= 0 && !(value % 1),
+    DEBUG && 'must be a whole number from 0 on, or Infinity',
+    otherwise,
+  ];
+  const rules: Record<keyof Compiled, Rule> = {
+    environments: [
+      isRecord,
+      DEBUG && 'must be an object: Sentry environment → Split factory',
+      {},
+      (record, name) =>
+        new Map(
+          entries(name, record).flatMap(([environment, row, path]) => {
+            const targets = right(
+              path,
+              row,
+              (target) => rulesOnly || isFunction(target) || isThenable(target) || isSink(target),
+              DEBUG &&
+                'must be a Split factory, a promise of one, a function that returns one, or an object with track()',
+            );
+            return targets.length ? [[environment, targets]] : [];
+          }),
+        ),
+    ],
+    identities: [
+      isObject,
+      DEBUG && 'must be an object: path in the event → Split traffic type',
+      {},
+      (record, name) =>
+        entries(name, record).flatMap(([name, row, path]) => {
+          const isInList = isList(record);
+          const key = isInList ? own(row, 'key') : name;
+          const isPath = isText(key);
+          const trafficTypes = right(
+            path,
+            isInList ? own(row, 'trafficType') : row,
+            isText,
+            DEBUG && 'traffic type must be a non-empty string',
+          ) as string[];
+          const todo = isInList ? 'key must be a path or a function' : 'path must be a non-empty string';
+          return check(path, () => isPath || isFunction(key), DEBUG && todo) && trafficTypes.length
+            ? {
+                path: isPath ? key : path,
+                trafficTypes: trafficTypes.map((trafficType) => trafficType.trim().toLowerCase()),
+                read: isPath ? compilePath(key) : key,
+              }
+            : [];
+        }),
+    ],
+    captureCulprit: [
+      (value) => isBoolean(value) || isFunction(value) || isList(value),
+      DEBUG && 'must be true, false, a list of strings and RegExps, or a function',
+      false,
+      (list, name) =>
+        (list as unknown[]).length
+          ? right(
+              name,
+              list,
+              (one) => typeof one === 'string' || one instanceof RegExp,
+              DEBUG && 'must be a string or a RegExp',
+            )
+          : list,
+    ],
+    levels: [
+      isList,
+      DEBUG && 'must be a list of levels',
+      undefined,
+      (list, name) => {
+        const levels = right(
+          name,
+          list,
+          (level) => LEVELS.split(', ').includes(level as string),
+          DEBUG && `must be one of ${LEVELS}`,
         );
-    if (targets.length) environments.set(name, targets);
-  }
-
-  const identities: Row[] = [];
-  const identityRows = option(
-    'identities',
-    isObject,
-    DEBUG && 'must be an object: path in the event → Split traffic type',
-    {},
-  );
-  for (const [name, row, path] of rows('identities', identityRows)) {
-    const isList = Array.isArray(identityRows);
-    const key = isList ? own(row, 'key') : name;
-    const trafficTypes = right<string>(
-      path,
-      isList ? own(row, 'trafficType') : row,
-      isText,
-      DEBUG && 'traffic type must be a non-empty string',
-    );
-    if (!isFunction(key) && !isText(key)) {
-      problem(
-        path,
-        DEBUG && (isList ? 'key must be a path or a function' : 'path must be a non-empty string'),
-      );
-    } else if (trafficTypes.length) {
-      identities.push({
-        path: isText(key) ? key : path,
-        trafficTypes: trafficTypes.map((trafficType) => trafficType.trim().toLowerCase()),
-        read: isText(key) ? compilePath(key) : (key as Row['read']),
-      });
-    }
-  }
-
-  let captureCulprit = option<Compiled['captureCulprit']>(
-    'captureCulprit',
-    (value) => isBoolean(value) || isFunction(value) || Array.isArray(value),
-    DEBUG && 'must be true, false, a list of strings and RegExps, or a function',
-    false,
-  );
-  if (Array.isArray(captureCulprit) && captureCulprit.length)
-    captureCulprit = right(
-      'captureCulprit',
-      captureCulprit,
-      (value) => typeof value === 'string' || value instanceof RegExp,
-      DEBUG && 'must be a string or a RegExp',
-    );
-
-  let levels = option<string[] | undefined>('levels', Array.isArray, DEBUG && 'must be a list of levels');
-  levels &&= right(
-    'levels',
-    levels,
-    (level) => LEVELS.includes(level),
-    DEBUG && `must be one of ${LEVELS.join(', ')}`,
-  );
-
-  let properties = option<unknown>(
-    'properties',
-    (value) => isFunction(value) || isRecord(value),
-    DEBUG && 'must be an object: name → path in the event, or a function',
-  );
-  if (isObject(properties)) {
-    const paths = rows('properties', properties)
-      .filter(([, row, path]) => right(path, row, isText, DEBUG && 'must be a path in the event').length)
-      .map(([name, row]) => [name, compilePath(row as string)] as const);
-    properties = (event: SentryEvent) => Object.fromEntries(paths.map(([name, read]) => [name, read(event)]));
-  }
-
-  const compiled: Compiled = {
-    environments,
-    identities,
-    captureCulprit,
-    eventTypeId: option(
-      'eventTypeId',
-      (value) => typeof value === 'string' && EVENT_TYPE_ID.test(value),
+        return levels[0] && levels;
+      },
+    ],
+    properties: [
+      (value) => isFunction(value) || isRecord(value),
+      DEBUG && 'must be an object: name → path in the event, or a function',
+      undefined,
+      (record, name) => {
+        const paths = entries(name, record).flatMap(([name, row, path]) =>
+          check(path, () => isText(row), DEBUG && 'must be a path in the event')
+            ? [[name, compilePath(row as string)] as const]
+            : [],
+        );
+        return (event: SentryEvent) => Object.fromEntries(paths.map(([name, read]) => [name, read(event)]));
+      },
+    ],
+    eventTypeId: [
+      (value) => isText(value) && EVENT_TYPE_ID.test(value),
       DEBUG && `must be a string that matches ${EVENT_TYPE_ID}`,
       'sentry_exception',
-    ),
-    captureMessages: option('captureMessages', isBoolean, DEBUG && 'must be true or false', false),
-    levels: levels?.length ? levels : undefined,
-    properties: properties as Compiled['properties'],
-    onSkip: callback('onSkip'),
-    beforeTrack: callback('beforeTrack'),
-    maxCulprits: limit('maxCulprits', 100),
-    maxPending: limit('maxPending', 100),
-    maxPerMinute: limit('maxPerMinute', 60),
-    maxClients: limit('maxClients', 10),
+    ],
+    captureMessages: [isBoolean, DEBUG && 'must be true or false', false],
+    onSkip: callback,
+    beforeTrack: callback,
+    maxCulprits: limit(100),
+    maxPending: limit(100),
+    maxPerMinute: limit(60),
+    maxClients: limit(10),
   };
-  for (const name of Object.keys(options)) if (!(name in compiled)) problem(name, DEBUG && 'is no option');
-  return compiled;
+
+  const options = (
+    check('options', () => isRecord(given), DEBUG && 'must be an object') ? given : {}
+  ) as Record<string, unknown>;
+  const compiled: Record<string, unknown> = {};
+  for (const [name, [isRight, todo, otherwise, ready]] of Object.entries(rules)) {
+    let value: unknown;
+    const test = () => ((value = options[name]) === undefined ? !isObject(otherwise) : isRight(value));
+    value = check(name, test, todo) ? (value ?? otherwise) : otherwise;
+    compiled[name] = ready && isObject(value) ? ready(value, name) : value;
+  }
+  for (const name of Object.keys(options)) check(name, () => name in rules, DEBUG && 'is no option');
+  return compiled as unknown as Compiled;
 }
