@@ -1,4 +1,3 @@
-import { checkedOptions } from './integration.ts';
 import { log } from './log.ts';
 import { isThenable, type SplitIntegrationOptions } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
@@ -29,7 +28,7 @@ export function splitBeforeSend<
   options: SplitIntegrationOptions,
   beforeSend?: (event: E, hint: H) => R,
 ): ((event: E, hint: H) => R) & Pick<Tracker, 'flush'> {
-  const tracker = createTracker(checkedOptions(options), () => {});
+  const tracker = createTracker(options, () => {});
   if (beforeSend !== undefined && typeof beforeSend !== 'function')
     log('error', 'beforeSend: must be a function');
   const callback = (event: E, hint: H & SentryHint): unknown => {

@@ -1,6 +1,6 @@
 import { DEBUG } from './debug.ts';
 import { log } from './log.ts';
-import { checkOptions, type SplitIntegrationOptions } from './options.ts';
+import type { SplitIntegrationOptions } from './options.ts';
 import type { SentryClient, SplitIntegration } from './sentry.ts';
 import { isHandled, markIfTracking } from './split/tracking.ts';
 import { tieFlush } from './tie-flush.ts';
@@ -27,15 +27,14 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
   let isDebug: boolean | undefined;
   const clients = new WeakSet();
   const note = (...line: unknown[]) => DEBUG && isDebug && log('log', ...line);
-  const tracker = createTracker(checkedOptions(options), note);
+  const tracker = createTracker(options, note);
 
   return {
     name: 'SplitTrackEvents',
     setupOnce() {},
-    setup(given) {
+    setup(client: SentryClient) {
       // Sentry does not catch what this throws.
       try {
-        const client = given as SentryClient;
         // `client.init()` may be called again.
         if (clients.has(client)) return;
         clients.add(client);
@@ -63,11 +62,4 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
       }
     },
   };
-}
-
-/** The options made ready; what is wrong is reported at once. */
-export function checkedOptions(options: unknown) {
-  const [compiled, problems] = checkOptions(options);
-  if (problems.length) log('error', `wrong options are left out:\n${problems.join('\n')}`);
-  return compiled;
 }

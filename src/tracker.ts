@@ -1,11 +1,12 @@
 import { DEBUG } from './debug.ts';
+import { log } from './log.ts';
 import { mapCompiled, safely, sync } from './mapping/map-event.ts';
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
 import { toKey } from './mapping/key.ts';
 import { isObject, own, text } from './mapping/own.ts';
 import { limitProperties } from './mapping/properties.ts';
 import { kindOf } from './mapping/which-events.ts';
-import type { Compiled } from './options.ts';
+import { checkOptions } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
 import type { Skip } from './skip.ts';
 import { createRateLimit } from './split/limits.ts';
@@ -32,10 +33,14 @@ export interface Tracker {
 }
 
 /**
- * @param options made ready
+ * Reports what is wrong with the options in one `console.error`, and leaves it out.
+ *
+ * @param given options as the app gives them
  * @param note takes lines for the debug log
  */
-export function createTracker(options: Compiled, note: (...line: unknown[]) => void): Tracker {
+export function createTracker(given: unknown, note: (...line: unknown[]) => void): Tracker {
+  const [options, problems] = checkOptions(given);
+  if (problems.length) log('error', `wrong options are left out:\n${problems.join('\n')}`);
   const { environments, beforeTrack, maxCulprits } = options;
   const isWithinRate = createRateLimit(options.maxPerMinute);
   const culpritTypes = new Set<string>();
