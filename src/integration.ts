@@ -40,10 +40,8 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         clients.add(client);
         const { debug, sampleRate } = client.getOptions();
         isDebug ||= debug;
-        if (DEBUG && sampleRate! < 1)
-          note('sampleRate is below 1, so errors are tracked at random: metrics will be biased');
-        if (!client.on)
-          return log('error', 'needs a Sentry SDK from 7.120 on; splitBeforeSend works without');
+        if (DEBUG && sampleRate! < 1) note('sampleRate is below 1, which biases metrics');
+        if (!client.on) return log('error', 'needs Sentry 7.120 or later; splitBeforeSend does not');
         client.on('preprocessEvent', (_, hint) => markIfTracking(hint));
         client.on('beforeSendEvent', (event, hint) => {
           // In 7 to 10 it is called although the client was closed, in all without a DSN.
@@ -58,7 +56,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
           if (DEBUG) note('is not tied to flush:', error);
         }
       } catch (error) {
-        log('error', 'could not be set up, so nothing is tracked:', error);
+        log('error', 'cannot be set up:', error);
       }
     },
   };
