@@ -89,18 +89,17 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
     };
   }
 
-  /** Whether a culprit's event type id is one of the first `maxCulprits`. */
-  function isWithinCulprits(eventTypeId: string): boolean {
-    return culpritTypes.size < maxCulprits ? !!culpritTypes.add(eventTypeId) : culpritTypes.has(eventTypeId);
-  }
-
   /** Gives a track event to the targets of its environment, if the app and the limits let it pass. */
   function deliver(event: SentryEvent, hint: SentryHint, mapped: TrackEvent, isCulpritEvent: boolean): void {
     try {
       const trackEvent = lastWord(mapped, event, hint);
       if (!trackEvent) return skip('before-track', { event, trackEvent: mapped });
       const detail = { event, trackEvent };
-      if (isCulpritEvent && !isWithinCulprits(trackEvent.eventTypeId)) return skip('culprit-limit', detail);
+      if (isCulpritEvent) {
+        const { eventTypeId } = trackEvent;
+        if (culpritTypes.size < maxCulprits) culpritTypes.add(eventTypeId);
+        if (!culpritTypes.has(eventTypeId)) return skip('culprit-limit', detail);
+      }
       if (!isWithinRate(trackEvent)) return skip('rate-limited', detail);
       for (const target of targets.get(trackEvent.environment)!) target.track(trackEvent, owner);
     } catch (error) {
