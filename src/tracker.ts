@@ -130,9 +130,10 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
 
     async flush(timeout) {
       const deadline = Date.now() + (timeout! > 0 ? timeout! : DEFAULT_TIMEOUT);
-      const all = new Set([...targets.values()].flat());
-      const results = await Promise.all([...all].map((target) => target.flush(deadline).catch(() => false)));
-      return !results.includes(false);
+      const parts = [...new Set([...targets.values()].flat())].map((target) =>
+        target.flush(deadline).catch(() => false),
+      );
+      return (await Promise.all(parts)).every(Boolean);
     },
 
     get ref() {
