@@ -110,7 +110,7 @@ type Todo = string | false;
 
 const isFunction: Check = (value) => typeof value === 'function';
 const isBoolean: Check = (value) => typeof value === 'boolean';
-const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
+export const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 const isRecord: Check = (value) => isObject(value) && !isList(value);
 
 /** Whether a value is a promise. */

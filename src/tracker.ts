@@ -6,7 +6,7 @@ import { toKey } from './mapping/key.ts';
 import { isObject, own, text } from './mapping/own.ts';
 import { limitProperties } from './mapping/properties.ts';
 import { kindOf } from './mapping/which-events.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, isText } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
 import type { Skip } from './skip.ts';
 import { createRateLimit } from './split/limits.ts';
@@ -63,22 +63,26 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
   for (const [environment, given] of environments)
     targets.set(environment, [...new Set(given)].map(targetOf));
 
-  /** The app's last word, checked as strictly as what comes of the mapping. */
-  function lastWord(trackEvent: TrackEvent, event: SentryEvent, hint: SentryHint): TrackEvent | null {
-    if (!beforeTrack) return trackEvent;
-    const changed = sync(beforeTrack(trackEvent, { event, hint }));
-    if (changed === null) return null;
-    const { environment, trafficTypeName, eventTypeId, value, properties } = Object(changed) as TrackEvent;
-    const key = toKey(own(changed, 'key'));
+  /** What beforeTrack returned, checked as strictly as what comes of the mapping. */
+  function checked(changed: unknown): TrackEvent {
+    const {
+      environment,
+      trafficTypeName,
+      key: given,
+      eventTypeId,
+      value,
+      properties,
+    } = Object(changed) as TrackEvent;
+    const key = toKey(given);
     if (
       !key ||
       !environments.has(environment) ||
-      !text(trafficTypeName) ||
-      !EVENT_TYPE_ID.test(text(eventTypeId) || '') ||
+      !isText(trafficTypeName) ||
+      !isText(eventTypeId) ||
+      !EVENT_TYPE_ID.test(eventTypeId) ||
       !(value == null || Number.isFinite(value))
-    ) {
+    )
       throw new TypeError('beforeTrack must return a valid track event or null');
-    }
     return {
       environment,
       trafficTypeName: trafficTypeName.toLowerCase(),
@@ -92,15 +96,18 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
   /** Gives a track event to the targets of its environment, if the app and the limits let it pass. */
   function deliver(event: SentryEvent, hint: SentryHint, mapped: TrackEvent, isCulpritEvent: boolean): void {
     try {
-      const trackEvent = lastWord(mapped, event, hint);
-      if (!trackEvent) return skip('before-track', { event, trackEvent: mapped });
-      const detail = { event, trackEvent };
+      let trackEvent = mapped;
+      if (beforeTrack) {
+        const changed = sync(beforeTrack(mapped, { event, hint }));
+        if (changed === null) return skip('before-track', { event, trackEvent });
+        trackEvent = checked(changed);
+      }
       if (isCulpritEvent) {
         const { eventTypeId } = trackEvent;
         if (culpritTypes.size < maxCulprits) culpritTypes.add(eventTypeId);
-        if (!culpritTypes.has(eventTypeId)) return skip('culprit-limit', detail);
+        if (!culpritTypes.has(eventTypeId)) return skip('culprit-limit', { event, trackEvent });
       }
-      if (!isWithinRate(trackEvent)) return skip('rate-limited', detail);
+      if (!isWithinRate(trackEvent)) return skip('rate-limited', { event, trackEvent });
       for (const target of targets.get(trackEvent.environment)!) target.track(trackEvent, owner);
     } catch (error) {
       skip('callback-failed', { event, trackEvent: mapped, error });
