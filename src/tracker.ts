@@ -41,7 +41,7 @@ export interface Tracker {
 export function createTracker(given: unknown, note: (...line: unknown[]) => void): Tracker {
   const [options, problems] = checkOptions(given);
   if (problems.length) log('error', `wrong options are left out:\n${problems.join('\n')}`);
-  const { environments, beforeTrack, maxCulprits } = options;
+  const { beforeTrack, maxCulprits } = options;
   const isWithinRate = createRateLimit(options.maxPerMinute);
   const culpritTypes = new Set<string>();
   const tellApp = safely(options.onSkip);
@@ -60,7 +60,7 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
   const owner: Owner = { ...options, skip, note };
   // Two rows may name the same target, and so may two integrations.
   const targets = new Map<string, readonly TargetHandle[]>();
-  for (const [environment, given] of environments)
+  for (const [environment, given] of options.environments)
     targets.set(environment, [...new Set(given)].map(targetOf));
 
   /** What beforeTrack returned, checked as strictly as what comes of the mapping. */
@@ -76,7 +76,7 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
     const key = toKey(given);
     if (
       !key ||
-      !environments.has(environment) ||
+      !targets.has(environment) ||
       !isText(trafficTypeName) ||
       !isText(eventTypeId) ||
       !EVENT_TYPE_ID.test(eventTypeId) ||
@@ -94,25 +94,27 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
   }
 
   /** Gives a track event to the targets of its environment, if the app and the limits let it pass. */
-  function deliver(event: SentryEvent, hint: SentryHint, mapped: TrackEvent, isCulpritEvent: boolean): void {
-    try {
-      let trackEvent = mapped;
-      if (beforeTrack) {
-        const changed = sync(beforeTrack(mapped, { event, hint }));
-        if (changed === null) return skip('before-track', { event, trackEvent });
-        trackEvent = checked(changed);
+  const deliver =
+    (event: SentryEvent, hint: SentryHint) =>
+    (mapped: TrackEvent, isCulpritEvent: boolean): void => {
+      try {
+        let trackEvent = mapped;
+        if (beforeTrack) {
+          const changed = sync(beforeTrack(mapped, { event, hint }));
+          if (changed === null) return skip('before-track', { event, trackEvent });
+          trackEvent = checked(changed);
+        }
+        if (isCulpritEvent) {
+          const { eventTypeId } = trackEvent;
+          if (culpritTypes.size < maxCulprits) culpritTypes.add(eventTypeId);
+          if (!culpritTypes.has(eventTypeId)) return skip('culprit-limit', { event, trackEvent });
+        }
+        if (!isWithinRate(trackEvent)) return skip('rate-limited', { event, trackEvent });
+        for (const target of targets.get(trackEvent.environment)!) target.track(trackEvent, owner);
+      } catch (error) {
+        skip('callback-failed', { event, trackEvent: mapped, error });
       }
-      if (isCulpritEvent) {
-        const { eventTypeId } = trackEvent;
-        if (culpritTypes.size < maxCulprits) culpritTypes.add(eventTypeId);
-        if (!culpritTypes.has(eventTypeId)) return skip('culprit-limit', { event, trackEvent });
-      }
-      if (!isWithinRate(trackEvent)) return skip('rate-limited', { event, trackEvent });
-      for (const target of targets.get(trackEvent.environment)!) target.track(trackEvent, owner);
-    } catch (error) {
-      skip('callback-failed', { event, trackEvent: mapped, error });
-    }
-  }
+    };
 
   const tracker: Tracker = {
     handle(event, given) {
@@ -125,10 +127,7 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
           const url = text(own(own(event, 'request'), 'url'));
           const here = targets.get(text(own(event, 'environment'))!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
-          else
-            mapCompiled(options, event, kind, hint, skip, (mapped, isCulpritEvent) =>
-              deliver(event, hint, mapped, isCulpritEvent),
-            );
+          else mapCompiled(options, event, kind, hint, skip, deliver(event, hint));
         } catch (error) {
           if (DEBUG) note('failed:', error);
         }
