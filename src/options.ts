@@ -194,7 +194,7 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
     environments: [
       isRecord,
       DEBUG && 'must be an object: Sentry environment → Split factory',
-      {},
+      new Map(),
       (record, name) =>
         new Map(
           entries(name, record).flatMap(([environment, row, path]) => {
@@ -212,7 +212,7 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
     identities: [
       isObject,
       DEBUG && 'must be an object: path in the event → Split traffic type',
-      {},
+      [],
       (record, name) =>
         entries(name, record).flatMap(([name, row, path]) => {
           const isInList = isList(record);
@@ -294,10 +294,15 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
   ) as Record<string, unknown>;
   const compiled: Record<string, unknown> = {};
   for (const [name, [isRight, todo, otherwise, ready]] of Object.entries(rules)) {
-    let value: unknown;
-    const test = () => ((value = options[name]) === undefined ? !isObject(otherwise) : isRight(value));
-    value = check(name, test, todo) ? (value ?? otherwise) : otherwise;
-    compiled[name] = ready && isObject(value) ? ready(value, name) : value;
+    compiled[name] = otherwise;
+    const read = () => {
+      const value = options[name];
+      if (value === undefined) return !isObject(otherwise);
+      if (!isRight(value)) return false;
+      compiled[name] = ready && isObject(value) ? ready(value, name) : value;
+      return true;
+    };
+    check(name, read, todo);
   }
   for (const name of Object.keys(options)) check(name, () => name in rules, DEBUG && 'is no option');
   return compiled as unknown as Compiled;
