@@ -1,7 +1,8 @@
+// First, for what it imports first: esbuild inlines DEBUG only where no other code precedes it in dist.
+export { validateOptions } from './options.ts';
 export { splitBeforeSend } from './before-send.ts';
 export { splitIntegration } from './integration.ts';
 export { mapEvent } from './mapping/map-event.ts';
-export { validateOptions } from './options.ts';
 
 export type { BeforeTrack, Identity, MappingRules, SplitIntegrationOptions, Target } from './options.ts';
 export type {
