@@ -224,8 +224,9 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
             isText,
             DEBUG && 'traffic type must be a non-empty string',
           ) as string[];
-          const todo = isInList ? 'key must be a path or a function' : 'path must be a non-empty string';
-          return check(path, () => isPath || isFunction(key), DEBUG && todo) && trafficTypes.length
+          const todo =
+            DEBUG && (isInList ? 'key must be a path or a function' : 'path must be a non-empty string');
+          return check(path, () => isPath || isFunction(key), todo) && trafficTypes.length
             ? {
                 path: isPath ? key : path,
                 trafficTypes: trafficTypes.map((trafficType) => trafficType.trim().toLowerCase()),
