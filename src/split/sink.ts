@@ -40,7 +40,7 @@ export interface SinkHandle {
 }
 
 /** The handle of a factory or other target. */
-export const sinkOf = perObject((object): SinkHandle => {
+export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
   const sink = object as Sink;
   const settings = () => sink.settings || {};
   /** How many track events were given to it, of those that have to be pushed. */

@@ -35,7 +35,7 @@ export interface TargetHandle {
  * (SPEC section 1, `Target`). Track events wait, in order, while there is nothing to track with, or it cannot take them
  * (SPEC section 9.4).
  */
-export const targetOf = perObject((given): TargetHandle => {
+export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
   const pending: [trackEvent: TrackEvent, owner: Owner, until: number][] = [];
   const kind = typeof given === 'function' ? 'function' : 'promise';
   let here: unknown = given;
