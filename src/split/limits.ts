@@ -3,16 +3,29 @@ import type { TrackEvent } from '../track-event.ts';
 
 const MINUTE = 60_000;
 
-/** How many keys are remembered, and how many kinds of track events of each, at least: bounds the memory. */
-const MIN_REMEMBERED = 2_000;
+/** How many keys are remembered, at least: bounds the memory. */
+const MIN_KEYS = 2_000;
 
+/** How many combinations of traffic type and event type id are remembered of a key: many more than culprits make. */
+const MAX_OF_A_KEY = 500;
+
+/** What was tracked of one key, and of one combination more; a list would cost an object more for each user. */
 interface Window {
-  readonly trafficTypeName: string;
-  readonly eventTypeId: string;
+  trafficTypeName: string | undefined;
+  eventTypeId: string | undefined;
   /** ms since the epoch */
   since: number;
   count: number;
+  next: Window | undefined;
 }
+
+const empty = (): Window => ({
+  trafficTypeName: undefined,
+  eventTypeId: undefined,
+  since: 0,
+  count: 0,
+  next: undefined,
+});
 
 /**
  * Limits the track events per minute for one traffic type, key and event type id (SPEC section 1, `maxPerMinute`).
@@ -21,16 +34,19 @@ interface Window {
  * @returns a function that tells whether a track event is within the limit, and counts it
  */
 export function createRateLimit(maxPerMinute: number): (trackEvent: TrackEvent) => boolean {
-  const windowsOf = remember<Window[]>(MIN_REMEMBERED, () => []);
+  const windowOf = remember(MIN_KEYS, empty);
   return ({ trafficTypeName, key, eventTypeId }) => {
-    const windows = windowsOf(key);
     const now = Date.now();
-    let window = windows.find(
-      (one) => one.eventTypeId === eventTypeId && one.trafficTypeName === trafficTypeName,
-    );
-    if (!window) {
-      if (windows.length >= MIN_REMEMBERED) windows.length = 0;
-      windows.push((window = { trafficTypeName, eventTypeId, since: now, count: 0 }));
+    let window = windowOf(key);
+    for (
+      let left = MAX_OF_A_KEY;
+      window.eventTypeId !== eventTypeId || window.trafficTypeName !== trafficTypeName;
+    ) {
+      if (!window.eventTypeId || !left--) {
+        window.eventTypeId = eventTypeId;
+        window.trafficTypeName = trafficTypeName;
+        window.since = 0;
+      } else window = window.next ??= empty();
     }
     if (now - window.since >= MINUTE) {
       window.since = now;

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRateLimit } from '../../../src/split/limits.ts';
+import type { TrackEvent } from '../../../src/index.ts';
+
+const trackEvent = (overrides: Partial<TrackEvent> = {}): TrackEvent => ({
+  environment: 'production',
+  trafficTypeName: 'user',
+  key: '42',
+  eventTypeId: 'sentry_exception',
+  properties: {},
+  ...overrides,
+});
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('SPEC 1: `maxPerMinute`', () => {
+  it.each([
+    ['traffic type', { trafficTypeName: 'org' }],
+    ['key', { key: '43' }],
+    ['event type id', { eventTypeId: 'sentry_exception.checkout' }],
+  ])('track events per minute for one … %s: each other one counts by itself', (_, other) => {
+    const isWithin = createRateLimit(2);
+    const taken = () => [isWithin(trackEvent()), isWithin(trackEvent(other))];
+    expect([taken(), taken(), taken()]).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ]);
+  });
+
+  it('a minute after the first of them it begins anew', () => {
+    const isWithin = createRateLimit(1);
+    expect(isWithin(trackEvent())).toBe(true);
+    vi.advanceTimersByTime(59_999);
+    expect(isWithin(trackEvent())).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(isWithin(trackEvent())).toBe(true);
+    expect(isWithin(trackEvent())).toBe(false);
+  });
+
+  it('the first error of each of any number of users passes, and a loop is seen among a thousand of them', () => {
+    const isWithin = createRateLimit(1);
+    for (let at = 0; at < 10_000; at++) expect(isWithin(trackEvent({ key: `user-${at}` }))).toBe(true);
+    for (let at = 9_000; at < 10_000; at++) expect(isWithin(trackEvent({ key: `user-${at}` }))).toBe(false);
+  });
+
+  it('any number of event type ids of one key: each passes once, and the last one is still limited', () => {
+    const isWithin = createRateLimit(1);
+    for (let at = 0; at < 2_000; at++) {
+      expect(isWithin(trackEvent({ eventTypeId: `own.${at}` }))).toBe(true);
+      expect(isWithin(trackEvent({ eventTypeId: `own.${at}` }))).toBe(false);
+    }
+    expect(isWithin(trackEvent({ eventTypeId: 'own.7' }))).toBe(false);
+  });
+
+  it('`Infinity` for no limit', () => {
+    const isWithin = createRateLimit(Infinity);
+    for (let at = 0; at < 1_000; at++) expect(isWithin(trackEvent())).toBe(true);
+  });
+});
