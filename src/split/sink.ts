@@ -127,11 +127,11 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
 
     async flush(deadline) {
       const goal = tracked;
-      // In consumer mode there is nothing to push, but the storage's answers are still to come.
+      // In consumer mode (SPEC section 9.6) there is nothing to push, but the storage's answers are still to come.
       const asked = [...answers];
       for (;;) {
         const { userConsent } = settings();
-        // Without consent the SDK keeps or drops what it was given; nobody knows when the user decides.
+        // Without consent (9.7) the SDK keeps or drops what it was given; nobody knows when the user decides.
         if (userConsent && userConsent !== 'GRANTED') return true;
         let waiting = asked.pop();
         if (!waiting) {
