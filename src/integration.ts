@@ -41,7 +41,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         const { debug, sampleRate } = client.getOptions();
         isDebug ||= debug;
         if (DEBUG && sampleRate! < 1) note('sampleRate is below 1, which biases metrics');
-        if (!client.on) return log('error', 'needs Sentry 7.120 or later; splitBeforeSend does not');
+        if (!client.on) return log('error', 'needs Sentry 7.120 or later; use splitBeforeSend with this one');
         client.on('preprocessEvent', (_, hint) => markIfTracking(hint));
         client.on('beforeSendEvent', (event, hint) => {
           // In 7 to 10 it is called although the client was closed, in all without a DSN.

@@ -110,6 +110,8 @@ type Todo = string | false;
 
 const isFunction: Check = (value) => typeof value === 'function';
 const isBoolean: Check = (value) => typeof value === 'boolean';
+
+/** Whether a value is a string with more in it than white space. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 const isRecord: Check = (value) => isObject(value) && !isList(value);
 
@@ -185,7 +187,7 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
 
   const callback: Rule = [isFunction, DEBUG && 'must be a function'];
   const limit = (otherwise: number): Rule => [
-    // Of `Infinity` too nothing is left over.
+    // `Infinity % 1` is NaN: no remainder either.
     (value) => typeof value === 'number' && value >= 0 && !(value % 1),
     DEBUG && 'must be a whole number from 0 on, or Infinity',
     otherwise,
@@ -298,6 +300,7 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
     compiled[name] = otherwise;
     const read = () => {
       const value = options[name];
+      // What defaults to an object, empty, is required.
       if (value === undefined) return !isObject(otherwise);
       if (!isRight(value)) return false;
       compiled[name] = ready && isObject(value) ? ready(value, name) : value;
@@ -305,6 +308,6 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
     };
     check(name, read, todo);
   }
-  for (const name of Object.keys(options)) check(name, () => name in rules, DEBUG && 'is no option');
+  for (const name of Object.keys(options)) check(name, () => own(rules, name), DEBUG && 'is no option');
   return compiled as unknown as Compiled;
 }

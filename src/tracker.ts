@@ -40,7 +40,11 @@ export interface Tracker {
  */
 export function createTracker(given: unknown, note: (...line: unknown[]) => void): Tracker {
   const [options, problems] = checkOptions(given);
-  if (problems.length) log('error', `wrong options are left out:\n${problems.join('\n')}`);
+  if (problems.length)
+    log(
+      'error',
+      `wrong options are left out${DEBUG ? '' : ' (validateOptions in a test says why)'}:\n${problems.join('\n')}`,
+    );
   const { beforeTrack, maxCulprits } = options;
   const isWithinRate = createRateLimit(options.maxPerMinute);
   const culpritTypes = new Set<string>();

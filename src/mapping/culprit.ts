@@ -8,6 +8,9 @@ import { exceptionsOf } from './which-events.ts';
 /** getsentry/sentry `src/sentry/constants.py`, `MAX_CULPRIT_LENGTH`. */
 const MAX_CULPRIT_LENGTH = 200;
 
+/** How many culprits and file names are remembered: many more than an app has that recur. */
+const MAX_REMEMBERED = 100;
+
 /** Longer ones are no scripts' URLs, and too much for a regular expression. */
 const MAX_URL_LENGTH = 10_000;
 
@@ -21,9 +24,6 @@ const MAX_URL_LENGTH = 10_000;
 export const culpritOf = /* @__PURE__ */ tolerant((event) =>
   stable(text(event.culprit) || text(event.transaction) || computedCulprit(event)),
 );
-
-/** How many culprits and file names are remembered: many more than an app has that recur. */
-const MAX_REMEMBERED = 100;
 
 /** A culprit that can name a metric. Ids go before the cut: half an e-mail address is no longer seen as one. */
 const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>

@@ -1,5 +1,5 @@
 import type { Compiled, MappingRules } from '../options.ts';
-import { checkOptions, isThenable } from '../options.ts';
+import { checkOptions, isText, isThenable } from '../options.ts';
 import type { SentryEvent, SentryHint } from '../sentry.ts';
 import type { Skip } from '../skip.ts';
 import type { Properties } from '../split/sdk.ts';
@@ -108,14 +108,15 @@ function describe(
   const { captureCulprit } = rules;
   const eventTypeId = isMessage ? 'sentry_message' : rules.eventTypeId;
   let culprit = culpritOf(event);
-  let captured: unknown = captureCulprit === true;
+  let isCaptured = captureCulprit === true;
   try {
     if (typeof captureCulprit === 'function') {
-      captured = sync(captureCulprit(event));
-      captured = typeof captured === 'string' && captured.trim() && (culprit = captured);
+      const given = sync(captureCulprit(event));
+      isCaptured = isText(given);
+      if (isCaptured) culprit = given as string;
     } else if (typeof captureCulprit === 'object') {
       // `search` minds no `lastIndex`, unlike `test` with a global RegExp.
-      captured = captureCulprit.some((one) =>
+      isCaptured = captureCulprit.some((one) =>
         typeof one === 'string' ? one === culprit : culprit.search(one) >= 0,
       );
     }
@@ -128,7 +129,7 @@ function describe(
     const withApps = (properties: Properties) =>
       appProperties ? limitProperties(properties, appProperties) : properties;
     const what: What[] = [[eventTypeId, withApps(base), false]];
-    if (captured && culprit)
+    if (isCaptured && culprit)
       what.push([culpritEventTypeId(eventTypeId)(culprit), withApps(culpritProperties(base)), true]);
     return what;
   } catch (error) {

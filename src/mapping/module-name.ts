@@ -23,7 +23,7 @@ export function moduleName(url: string): string {
 /**
  * A name ($1), `-` or `.`, a hash of a length that bundlers emit: 8 (Vite, Rollup, esbuild, Angular, Parcel, Bun),
  * 13 (Turbopack), or 10, 16, 20 (often configured), and a closing parenthesis. The shortest end that is no word is
- * the hash. A name of more than 400 characters loses it in the cut of the culprit. Words:
+ * the hash. In a culprit of over 400 characters it lies beyond the cut at 200, so it is not looked for. Words:
  *
  * - `markdown`, `es2015`, `snake_case`: lower case, then digits;
  * - `x64-musl`: parts without capitals;

@@ -23,6 +23,7 @@ export const text = (value: unknown): string | undefined =>
 
 /**
  * Makes a function that reads an event as it is take any event: where a getter or proxy throws, that counts as missing.
+ * Unlike {@link own} it reads what an object inherits, too; the SDK's and webhooks' events are plain objects.
  * The function has to be pure: it is called again then, with a view that gives what can be read.
  */
 export const tolerant =

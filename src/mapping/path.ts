@@ -40,7 +40,9 @@ export function compilePath(path: string): (event: unknown) => unknown {
   const read = reader(whole);
   const tag = whole.split(/^tags(?:\.|$)/)[1];
   // Webhooks carry tags as a list of pairs.
-  const fromPairs = tolerant(({ tags }) => findLast<unknown[]>(tags, (pair) => pair?.[0] === tag)?.[1]);
+  const fromPairs = tolerant(
+    ({ tags }) => findLast<unknown[]>(tags, (pair) => isList(pair) && pair[0] === tag)?.[1],
+  );
   return (event) =>
     tag !== undefined && isList(own(event, 'tags')) ? fromPairs(event) : (read(event) ?? compute?.(event));
 }

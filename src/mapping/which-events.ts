@@ -1,4 +1,4 @@
-import { findLast, text, tolerant } from './own.ts';
+import { findLast, own, text, tolerant } from './own.ts';
 import type { SentryEvent, SentryException } from '../sentry.ts';
 
 /** The list of an event's exceptions, the outermost one last. */
@@ -30,7 +30,8 @@ export type Kind = 'exception' | 'message';
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
 export const kindOf = /* @__PURE__ */ tolerant((event: SentryEvent): Kind | undefined => {
-  const type = event.type ?? 'error';
+  // Of all events: what a page put on `Object.prototype` must not turn them into transactions.
+  const type = own(event, 'type') ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
   return !message ||

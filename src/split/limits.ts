@@ -6,8 +6,8 @@ const MINUTE = 60_000;
 /** How many keys are remembered, at least: bounds the memory. */
 const MIN_KEYS = 2_000;
 
-/** How many combinations of traffic type and event type id are remembered of a key: many more than culprits make. */
-const MAX_OF_A_KEY = 500;
+/** How many further combinations of traffic type and event type id they may have, all together. */
+const MAX_FURTHER = 5_000;
 
 /** What was tracked of one key, and of one combination more; a list would cost an object more for each user. */
 interface Window {
@@ -34,19 +34,22 @@ const empty = (): Window => ({
  * @returns a function that tells whether a track event is within the limit, and counts it
  */
 export function createRateLimit(maxPerMinute: number): (trackEvent: TrackEvent) => boolean {
-  const windowOf = remember(MIN_KEYS, empty);
+  let windowOf = remember(MIN_KEYS, empty);
+  let further = 0;
   return ({ trafficTypeName, key, eventTypeId }) => {
     const now = Date.now();
     let window = windowOf(key);
-    for (
-      let left = MAX_OF_A_KEY;
-      window.eventTypeId !== eventTypeId || window.trafficTypeName !== trafficTypeName;
-    ) {
-      if (!window.eventTypeId || !left--) {
+    while (window.eventTypeId !== eventTypeId || window.trafficTypeName !== trafficTypeName) {
+      if (!window.eventTypeId) {
         window.eventTypeId = eventTypeId;
         window.trafficTypeName = trafficTypeName;
-        window.since = 0;
-      } else window = window.next ??= empty();
+      } else if (window.next || ++further < MAX_FURTHER) {
+        window = window.next ??= empty();
+      } else {
+        windowOf = remember(MIN_KEYS, empty);
+        further = 0;
+        window = windowOf(key);
+      }
     }
     if (now - window.since >= MINUTE) {
       window.since = now;

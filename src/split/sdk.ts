@@ -29,7 +29,7 @@ export interface SplitSettings {
 export interface SplitClient {
   track(...args: unknown[]): TrackResult;
   /** At run time from Split 10.22.4 on, not in Split's types. */
-  flush?(timeout?: number): PromiseLike<unknown>;
+  flush?(): PromiseLike<unknown>;
   getStatus?(): { readonly isDestroyed?: boolean };
   /** The same in Split 10. */
   __getStatus?(): { readonly isDestroyed?: boolean };

@@ -34,7 +34,7 @@ export interface SinkHandle {
    * Begins a push, which goes on by itself, unless one is under way or the client would ignore it. Never throws. A Split
    * SDK before 10.22.4 has none: it pushes when it likes.
    *
-   * @param deadline for other targets, which are told the time that is left
+   * @param deadline ms since the epoch, for targets that are no factory: they are told the time that is left
    */
   push(deadline?: number): void;
 }
@@ -114,7 +114,7 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
         if (isThenable(answer)) {
           const settled: Promise<unknown> = Promise.resolve(answer)
             .then((isTracked) => isTracked === false && reject(), reject)
-            .then(() => answers.delete(settled));
+            .then(() => void answers.delete(settled));
           answers.add(settled);
         }
         // Neither has anything to push.
@@ -133,7 +133,8 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
         const { userConsent } = settings();
         // Without consent (9.7) the SDK keeps or drops what it was given; nobody knows when the user decides.
         if (userConsent && userConsent !== 'GRANTED') return true;
-        let waiting = asked.pop();
+        // The oldest first: if it has outlived a flush, the others are not waited for.
+        let waiting = asked.shift();
         if (!waiting) {
           if (delivered >= goal) return true;
           push(deadline);

@@ -62,9 +62,13 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
    * events too, while the beacon arrives.
    *
    * @param isForced even if the page's beacon could get too big: a push is coming
+   * @param newest a track event, and whose it is
    * @returns what there is, if it can take more
    */
-  const drain = (isForced: boolean, trackEvent?: TrackEvent, owner?: Owner): SinkHandle | undefined =>
+  const drain = (
+    isForced: boolean,
+    newest?: readonly [trackEvent: TrackEvent, owner: Owner],
+  ): SinkHandle | undefined =>
     whileTracking(() => {
       while (pending.length && pending[0]![2] < Date.now()) {
         const [trackEvent, owner] = pending.shift()!;
@@ -83,17 +87,19 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
           }
           const next = pending.shift();
           if (!next) {
-            if (owner) sink.track(trackEvent!, owner);
+            if (newest) sink.track(...newest);
             return sink;
           }
           sink.track(next[0], next[1]);
         }
-        if (!owner) return undefined;
-        if (pending.length < owner.maxPending) pending.push([trackEvent!, owner, Date.now() + MAX_AGE]);
-        else owner.skip('queue-full', { trackEvent: trackEvent! });
+        if (newest) {
+          const [trackEvent, owner] = newest;
+          if (pending.length < owner.maxPending) pending.push([...newest, Date.now() + MAX_AGE]);
+          else owner.skip('queue-full', { trackEvent });
+        }
       } catch (error) {
         // Of the app's function. What waits goes on waiting.
-        owner?.skip('callback-failed', { trackEvent: trackEvent!, error });
+        if (newest) newest[1].skip('callback-failed', { trackEvent: newest[0], error });
       }
       return undefined;
     });
@@ -117,7 +123,7 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
   }
 
   return {
-    track: (trackEvent, owner) => void drain(false, trackEvent, owner),
+    track: (trackEvent, owner) => void drain(false, [trackEvent, owner]),
 
     async flush(deadline) {
       if (isHidden()) {

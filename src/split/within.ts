@@ -8,7 +8,8 @@ const late = new WeakSet();
  * Waits for a promise that never rejects.
  *
  * @param deadline ms since the epoch
- * @returns whether it was settled by then, and not with `false`; leaves no timer behind
+ * @returns whether it was settled by then, and not with `false`; at once `false` for a promise that has outlived a
+ * deadline before. Leaves no timer behind
  */
 export const within = (promise: Promise<unknown>, deadline: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -47,11 +47,10 @@ describe('SPEC 1: `maxPerMinute`', () => {
 
   it('any number of event type ids of one key: each passes once, and the last one is still limited', () => {
     const isWithin = createRateLimit(1);
-    for (let at = 0; at < 2_000; at++) {
+    for (let at = 0; at < 12_000; at++) {
       expect(isWithin(trackEvent({ eventTypeId: `own.${at}` }))).toBe(true);
       expect(isWithin(trackEvent({ eventTypeId: `own.${at}` }))).toBe(false);
     }
-    expect(isWithin(trackEvent({ eventTypeId: 'own.7' }))).toBe(false);
   });
 
   it('`Infinity` for no limit', () => {
