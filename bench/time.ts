@@ -41,8 +41,9 @@ export async function measureTime(flags: string[]): Promise<Section> {
   return {
     title: 'Time per event, µs',
     text: `From Sentry's hook to the last \`client.track\` having returned, beside the bare calls with the same arguments, made ready
-beforehand, and the floor: the least code that makes the same calls from these events, with nothing checked, limited or
-remembered. Small: 10 frames; large: 300 frames, the innermost the app's own, 100 breadcrumbs, a large context. 2,000 users in turn. PostHog's
+beforehand, and the floor: plain code that makes the same calls from these events, with nothing checked, limited or
+remembered. Small: 10 frames; large: 300 frames, the innermost the app's own, 100 breadcrumbs, a large context. 5,000 users (more
+than the rate limit remembers) and 50 culprits in turn. PostHog's
 processor returns before it has done its work: the rest follows in microtasks that are not in its figures.
 
 ${table(

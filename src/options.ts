@@ -117,7 +117,7 @@ const isRecord: Check = (value) => isObject(value) && !isList(value);
 
 /** Whether a value is a promise. */
 export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  isObject(value) && typeof (value as { then?: unknown }).then === 'function';
+  isObject(value) && 'then' in value && typeof value.then === 'function';
 
 /**
  * Finds what is wrong with options (SPEC section 1), for tests and forms: {@link splitIntegration} leaves the same out

@@ -123,11 +123,12 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
   const tracker: Tracker = {
     handle(event, given) {
       const hint: SentryHint = isObject(given) ? given : {};
-      const kind = isObject(event) && kindOf(event);
-      if (!kind || isNested(hint)) return;
+      if (!isObject(event) || isNested(hint)) return;
       whileTracking(() => {
         // What is thrown here would keep the event from Sentry.
         try {
+          const kind = kindOf(event);
+          if (!kind) return;
           const url = text(own(own(event, 'request'), 'url'));
           const here = targets.get(text(own(event, 'environment'))!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });

@@ -1,20 +1,21 @@
 /**
- * The least code that makes the same calls from the very events that are measured: fields are read as they are, and
- * nothing is checked, limited, waited for or kept apart. What no integration can go below.
+ * A plain way to the same calls, made for the very events that are measured: fields are read as they are, the client is
+ * at hand, and nothing is checked, limited, waited for or kept apart. What an integration cannot go far below.
  *
  * @param factory on the client side its key is the events' user
  */
 export function floorOf(factory, { identities, captureCulprit }) {
   const rows = Object.entries(identities).map(([path, trafficType]) => [path.split('.')[1], trafficType]);
+  const client = factory.client();
   const isClientSide = factory.settings.core.key !== undefined;
-  const track = (key, ...args) =>
-    isClientSide ? factory.client().track(...args) : factory.client().track(key, ...args);
+  const track = (key, ...args) => (isClientSide ? client.track(...args) : client.track(key, ...args));
   return (event) => {
     const { user, event_id, level, platform, environment, release } = event;
     const exception = event.exception.values.at(-1);
     const { type, mechanism } = exception;
     const frame = exception.stacktrace.frames.at(-1);
     const culprit = `${frame.function}(${frame.module})`;
+    const slug = captureCulprit && culprit.replace(/[^A-Za-z0-9_.:-]+/g, '_').replace(/_$/, '');
     for (const [field, trafficType] of rows) {
       track(user[field], trafficType, 'sentry_exception', undefined, {
         source: 'Sentry',
@@ -29,8 +30,7 @@ export function floorOf(factory, { identities, captureCulprit }) {
         release,
         timestamp: Math.round(event.timestamp * 1000),
       });
-      if (!captureCulprit) continue;
-      const slug = culprit.replace(/[^A-Za-z0-9_.:-]+/g, '_').replace(/_$/, '');
+      if (!slug) continue;
       track(user[field], trafficType, `sentry_exception.${slug}`, undefined, {
         source: 'Sentry',
         event_id,

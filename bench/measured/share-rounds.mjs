@@ -1,17 +1,19 @@
 import { floorOf } from './floor.mjs';
 
-/**
- * What table 3 measures, in Node and in a page: batches of errors without a hook, with the
- * floor's and with the integration's, in turn. */
+const WAYS = ['without', 'floor', 'with'];
 
 /**
+ * What table 3 measures, in Node and in a page: batches of errors without a hook, with the floor's and with the
+ * integration's, in turn.
+ *
  * @param integration the integration, which is put behind a switch in one and the same client
+ * @param factory Split's, that the integration tracks with
  * @param calls errors a batch
  * @param pause awaited between batches
- * @param factory Split's, that the integration tracks with
- * @returns µs an error: without, with the floor, with the integration, and of its hook alone on the same events
+ * @param settle awaited between rounds
+ * @returns µs an error: without, with the floor, with the integration, and of its hook alone on the next events
  */
-export async function measureShare({ Sentry, integration, factory, calls, rounds, warmUp, pause }) {
+export async function measureShare({ Sentry, integration, factory, calls, rounds, warmUp, pause, settle }) {
   let hook;
   const floor = floorOf(factory, { identities: { 'user.id': 'user' } });
   let way;
@@ -60,8 +62,9 @@ export async function measureShare({ Sentry, integration, factory, calls, rounds
   const results = { without: [], floor: [], with: [], hook: [] };
   for (let round = -warmUp; round < rounds; round++) {
     const one = {};
-    const ways = ['without', 'floor', 'with'];
-    for (way of round % 2 ? ways : ways.toReversed()) {
+    // Each is the first, the second and the last as often as the others.
+    const first = (round + warmUp) % 3;
+    for (way of [...WAYS.slice(first), ...WAYS.slice(0, first)]) {
       one[way] = await batch();
       await pause();
     }
@@ -71,7 +74,7 @@ export async function measureShare({ Sentry, integration, factory, calls, rounds
     const start = performance.now();
     for (const [event, hint] of seen) hook(event, hint);
     one.hook = ((performance.now() - start) * 1000) / calls;
-    await pause();
+    await settle();
     if (round >= 0) for (const name of Object.keys(results)) results[name].push(one[name]);
   }
   return results;

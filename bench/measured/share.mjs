@@ -16,5 +16,6 @@ report(
     rounds: isQuick ? 40 : 250,
     warmUp: isQuick ? 15 : 40,
     pause: settle,
+    settle,
   }),
 );

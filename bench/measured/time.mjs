@@ -17,7 +17,8 @@ const isQuick = process.argv.includes('--quick');
 const ROUNDS = isQuick ? 15 : 100;
 const WARM_UP = isQuick ? 8 : 20;
 const CALLS = 250;
-const USERS = 2000;
+/** More than the rate limit remembers. */
+const USERS = 5000;
 
 const IDENTITIES = {
   1: { 'user.id': 'user' },

@@ -23,7 +23,6 @@ export const text = (value: unknown): string | undefined =>
 
 /**
  * Makes a function that reads an event as it is take any event: where a getter or proxy throws, that counts as missing.
- * Unlike {@link own} it reads what an object inherits, too; the SDK's and webhooks' events are plain objects.
  * The function has to be pure: it is called again then, with a view that gives what can be read.
  */
 export const tolerant =
@@ -32,11 +31,20 @@ export const tolerant =
   ): ((event: unknown, more: More) => Result) =>
   (event, more) => {
     try {
-      return read(event as SentryEvent, more);
+      // Else what it inherits could be read.
+      if (Object.getPrototypeOf(event) === Object.prototype && !isPolluted())
+        return read(event as SentryEvent, more);
     } catch {
-      return read(view(event), more);
+      // A getter or proxy.
     }
+    return read(view(event), more);
   };
+
+/** Whether a script of the page has put something on `Object.prototype`. */
+function isPolluted(): boolean {
+  for (const _ in {}) return true;
+  return false;
+}
 
 /** What can be read of an object, and of the objects that it holds. Never throws; empty for what is no object. */
 const view = (holder: unknown): object =>
@@ -45,6 +53,8 @@ const view = (holder: unknown): object =>
       const value = own(holder, key);
       return isObject(value) ? view(value) : typeof value === 'function' ? undefined : value;
     },
+    // For `own`.
+    getOwnPropertyDescriptor: () => ({ configurable: true }),
   });
 
 /** Whether a value is a list; a revoked proxy, for which `Array.isArray` throws, is none. */
@@ -61,10 +71,12 @@ const MAX_ITEMS = 10_000;
 
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
 export function findLast<T>(list: unknown, test: (item: T | null | undefined) => unknown): T | undefined {
-  if (isList(list))
-    for (let at = list.length, end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
-      const item = list[at] as T;
-      if (test(item)) return item;
-    }
+  const length = isList(list) && list.length;
+  // A proxy's may be anything.
+  let at = typeof length === 'number' ? Math.min(length, 2 ** 32) : 0;
+  for (const end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
+    const item = (list as T[])[at];
+    if (test(item)) return item;
+  }
   return undefined;
 }

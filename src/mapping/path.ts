@@ -38,7 +38,7 @@ export function compilePath(path: string): (event: unknown) => unknown {
       ? (own(COMPUTED, whole) as ((event: unknown) => unknown) | undefined)
       : reader(elsewhere);
   const read = reader(whole);
-  const tag = whole.split(/^tags(?:\.|$)/)[1];
+  const tag = whole.split(/^tags\./)[1];
   // Webhooks carry tags as a list of pairs.
   const fromPairs = tolerant(
     ({ tags }) => findLast<unknown[]>(tags, (pair) => isList(pair) && pair[0] === tag)?.[1],

@@ -1,4 +1,4 @@
-import { findLast, own, text, tolerant } from './own.ts';
+import { findLast, text, tolerant } from './own.ts';
 import type { SentryEvent, SentryException } from '../sentry.ts';
 
 /** The list of an event's exceptions, the outermost one last. */
@@ -30,8 +30,7 @@ export type Kind = 'exception' | 'message';
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
 export const kindOf = /* @__PURE__ */ tolerant((event: SentryEvent): Kind | undefined => {
-  // Of all events: what a page put on `Object.prototype` must not turn them into transactions.
-  const type = own(event, 'type') ?? 'error';
+  const type = event.type ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
   return !message ||

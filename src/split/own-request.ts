@@ -14,10 +14,11 @@ export type OwnUrl = readonly [base: string, rest: RegExp];
  * A URL of the factory's settings that is a bare origin is Split's only for Split's own paths: an app may proxy Split at
  * the root of its site, and every error of a page carries the page's URL.
  *
- * @returns for each URL of the settings what such a URL begins with, and what the rest of it matches
+ * @param urls of the factory's settings
+ * @returns for each of them what such a URL begins with, and what the rest of it matches
  */
-export const ownUrls = (settings: SplitSettings): OwnUrl[] =>
-  Object.values(settings.urls || {})
+export const ownUrls = (urls: SplitSettings['urls']): OwnUrl[] =>
+  Object.values(urls || {})
     .filter((given) => typeof given === 'string' && given)
     .map((given) => {
       const base = (given as string).replace(/\/$/, '');

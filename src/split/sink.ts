@@ -5,7 +5,7 @@ import { trackWith } from './clients.ts';
 import { ownUrls, type OwnUrl } from './own-request.ts';
 import { beaconSize, MAX_BEACON_SHARE } from './page.ts';
 import { perObject } from './per-object.ts';
-import { isFactory, type Sink, type SplitClient } from './sdk.ts';
+import { isFactory, type Sink, type SplitClient, type SplitSettings } from './sdk.ts';
 import type { Owner } from './target.ts';
 import { whileTracking } from './tracking.ts';
 import { within } from './within.ts';
@@ -53,6 +53,8 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
   let pushedAt = 0;
   /** The push under way: resolves to `false` if it was not done, never rejects. */
   let pushing: Promise<unknown> | undefined;
+  /** Whether what a flush waited for has outlived it: it is not waited for again until it settles. */
+  let isStuck = false;
   /** Whether the next push repeats one that posted nothing. */
   let isRetry = false;
   /** Answers of `track` that are still to come. None rejects. */
@@ -61,8 +63,9 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
   const clients = new Map<string, SplitClient>();
   /** Track events given while the user had not decided about tracking. */
   let undecided = 0;
-  /** Its own URLs, once they are looked at. */
-  let urls: readonly OwnUrl[] | undefined;
+  /** The URLs of its settings when they were last looked at, and what its own ones look like. */
+  let urls: SplitSettings['urls'];
+  let ours: readonly OwnUrl[] = [];
   /** Whether localhost mode has been remarked on. */
   let isNoted = false;
 
@@ -128,13 +131,11 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
     async flush(deadline) {
       const goal = tracked;
       // In consumer mode (SPEC section 9.6) there is nothing to push, but the storage's answers are still to come.
-      const asked = [...answers];
+      let waiting: Promise<unknown> | undefined = answers.size ? Promise.all(answers) : undefined;
       for (;;) {
         const { userConsent } = settings();
         // Without consent (9.7) the SDK keeps or drops what it was given; nobody knows when the user decides.
         if (userConsent && userConsent !== 'GRANTED') return true;
-        // The oldest first: if it has outlived a flush, the others are not waited for.
-        let waiting = asked.shift();
         if (!waiting) {
           if (delivered >= goal) return true;
           push(deadline);
@@ -142,7 +143,13 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
         }
         const coolAt = pushedAt + COOL_DOWN;
         if (waiting) {
-          if (!(await within(waiting, deadline))) return false;
+          if (isStuck) return false;
+          if (!(await within(waiting, deadline))) {
+            isStuck = true;
+            void waiting.then(() => (isStuck = false));
+            return false;
+          }
+          waiting = undefined;
         }
         // Without the time to repeat a push that posted nothing, the likelier cause counts: there was nothing left.
         else if (coolAt > deadline) return isRetry;
@@ -151,8 +158,9 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
     },
 
     owns(url) {
-      urls ??= ownUrls(settings());
-      for (const [base, rest] of urls)
+      const given = settings().urls;
+      if (given !== urls) ours = ownUrls((urls = given));
+      for (const [base, rest] of ours)
         if (url.startsWith(base) && rest.test(url.slice(base.length))) return true;
       return false;
     },

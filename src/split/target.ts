@@ -40,6 +40,8 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
   const kind = typeof given === 'function' ? 'function' : 'promise';
   let here: unknown = given;
   let arrival: Promise<unknown> | undefined;
+  /** Whether the promise has outlived a flush: it is not waited for again. */
+  let isLate = false;
   let timer: unknown;
 
   /** What a promise or function gave, if it can be used. */
@@ -55,11 +57,23 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
   }
 
   /**
+   * Whether Split's page-hide beacon can take more; if not, has it emptied a second later (SPEC section 9.3). Not at
+   * once: a push is no keepalive request, so a page that is left right after a burst would take along all that is in it,
+   * the app's own events too, while the beacon arrives.
+   */
+  function hasRoom(sink: SinkHandle): boolean {
+    if (!sink.isFull()) return true;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // A flush may have emptied it.
+      if (sink.isFull()) sink.push();
+      drain(false);
+    }, COOL_DOWN);
+    return false;
+  }
+
+  /**
    * Gives what waits to what there is, and then a track event, if there is one: else it waits too.
-   *
-   * Where Split's page-hide beacon cannot take more, it is emptied a second later (SPEC section 9.3). Not at once: a push
-   * is no keepalive request, so a page that is left right after a burst would take along all that is in it, the app's own
-   * events too, while the beacon arrives.
    *
    * @param isForced even if the page's beacon could get too big: a push is coming
    * @param newest a track event, and whose it is
@@ -74,32 +88,23 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
         const [trackEvent, owner] = pending.shift()!;
         owner.skip('expired', { trackEvent });
       }
+      let last = newest;
       try {
         const sink = current();
-        while (sink) {
-          if (!isForced && sink.isFull()) {
-            timer ??= setTimeout(() => {
-              timer = undefined;
-              sink.push();
-              drain(false);
-            }, COOL_DOWN);
-            break;
-          }
-          const next = pending.shift();
-          if (!next) {
-            if (newest) sink.track(...newest);
-            return sink;
-          }
+        while (sink && (isForced || hasRoom(sink))) {
+          const next = pending.shift() ?? last;
+          if (!next) return sink;
+          if (next === last) last = undefined;
           sink.track(next[0], next[1]);
         }
-        if (newest) {
-          const [trackEvent, owner] = newest;
-          if (pending.length < owner.maxPending) pending.push([...newest, Date.now() + MAX_AGE]);
+        if (last) {
+          const [trackEvent, owner] = last;
+          if (pending.length < owner.maxPending) pending.push([...last, Date.now() + MAX_AGE]);
           else owner.skip('queue-full', { trackEvent });
         }
       } catch (error) {
         // Of the app's function. What waits goes on waiting.
-        if (newest) newest[1].skip('callback-failed', { trackEvent: newest[0], error });
+        if (last) last[1].skip('callback-failed', { trackEvent: last[0], error });
       }
       return undefined;
     });
@@ -130,7 +135,10 @@ export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
         drain(false);
         return true;
       }
-      if (arrival && pending.length && !(await within(arrival, deadline))) return false;
+      if (arrival && pending.length && (isLate || !(await within(arrival, deadline)))) {
+        isLate = true;
+        return false;
+      }
       const sink = drain(true);
       return !sink || sink.flush(deadline);
     },

@@ -133,6 +133,7 @@ describe('SPEC 1: validateOptions(options)', () => {
         ]),
     ),
     ['maxCulprit', 7, /^maxCulprit: is no option$/],
+    ['toString', 7, /^toString: is no option$/],
   ])('%s: %o', (name, value, message) => {
     expect(validateOptions(wrongOptions({ [name]: value }))).toEqual([expect.stringMatching(message)]);
   });

@@ -450,6 +450,61 @@ function attempt(work: () => unknown): unknown {
   }
 }
 
+describe("SPEC 4: Own properties only. Never a prototype's", () => {
+  const computed = rules({
+    identities: { 'user.id': 'user', culprit: 'culprit', title: 'title', 'metadata.value': 'value' },
+    captureCulprit: true,
+  });
+
+  it.each([
+    ['culprit', 'inherited'],
+    ['transaction', 'inherited'],
+    ['type', 'transaction'],
+    ['exception', { values: [{ type: 'Inherited', value: 'inherited', mechanism: { type: 'x' } }] }],
+    ['message', 'inherited'],
+    ['event_id', 'inherited'],
+    ['release', 'inherited'],
+    ['main_exception_id', 7],
+  ])('an inherited `%s` is none', (name, value) => {
+    for (const event of [errorEvent({ [name]: undefined }), { environment: 'production', user: { id: 1 } }]) {
+      const { [name]: _, ...own } = event as Record<string, unknown>;
+      const heir = Object.assign(Object.create({ [name]: value }) as SentryEvent, own);
+      expect(mapEvent(heir, computed)).toEqual(mapEvent(own, computed));
+    }
+  });
+
+  it.each(['type', 'culprit', 'mechanism', 'level', 'synthetic', 'frames', 'message', 'value'])(
+    'what a page put on `Object.prototype` as `%s` changes nothing',
+    (name) => {
+      const events = [errorEvent(), messageEvent(), { environment: 'production', user: { id: 1 } }];
+      const expected = events.map((event) => mapEvent(event, computed));
+      const prototype = Object.prototype as unknown as Record<string, unknown>;
+      prototype[name] = 'polluted';
+      let found: unknown;
+      try {
+        found = events.map((event) => mapEvent(event, computed));
+      } finally {
+        delete prototype[name];
+      }
+      expect(found).toEqual(expected);
+    },
+  );
+});
+
+it.each([5n, Symbol('s'), { valueOf: () => hostileProxy() }, 2 ** 60, Infinity, -1, NaN, '3'])(
+  'a list that says that it has %o items',
+  (length) => {
+    const list = new Proxy([{ type: 'E' }], {
+      get: (items, name) => (name === 'length' ? length : Reflect.get(items, name)),
+    });
+    for (const event of [
+      errorEvent({ exception: { values: list } }),
+      messageEvent({ exception: { values: list } }),
+    ])
+      expect(() => mapEvent(event, rules({ captureMessages: true, captureCulprit: true }))).not.toThrow();
+  },
+);
+
 describe('mapEvent never throws, whatever the event', () => {
   const all = rules({
     identities: {

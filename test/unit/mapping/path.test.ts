@@ -92,6 +92,8 @@ describe('SPEC 4: Path language', () => {
     expect(at(errorEvent(), 'tags.plan')).toBe('pro');
     expect(at(webhookError(), 'tags.plan')).toBe('pro');
     expect(at(webhookError(), 'tags.nothing')).toBeUndefined();
+    expect(at({ tags: ['ab', null, 7] }, 'tags.a')).toBeUndefined();
+    expect(at({ tags: [['', 'x']] }, 'tags')).toEqual([['', 'x']]);
     const tags = withHoles(6, { 0: null, 1: 'x', 2: ['plan'], 3: ['plan', 'free'], 5: {} });
     expect(at({ tags }, 'tags.plan')).toBe('free');
     expect(at({ tags: 'plan' }, 'tags.plan')).toBeUndefined();
