@@ -47,13 +47,7 @@ export interface SentryEvent {
   readonly release?: string | null | undefined;
   readonly transaction?: string | null | undefined;
   readonly message?: string | null | undefined;
-  readonly logentry?:
-    | { readonly message?: string | null | undefined; readonly formatted?: string | null | undefined }
-    | null
-    | undefined;
-  readonly culprit?: string | null | undefined;
-  readonly main_exception_id?: number | null | undefined;
-  readonly stacktrace?: SentryException['stacktrace'];
+  readonly logentry?: { readonly message?: string | null | undefined } | null | undefined;
   readonly exception?: { readonly values?: readonly SentryException[] | null | undefined } | null | undefined;
   readonly request?: { readonly url?: string | null | undefined } | null | undefined;
   /** What `Sentry.setUser` was given, the app's own fields included. */

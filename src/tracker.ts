@@ -3,7 +3,7 @@ import { log } from './log.ts';
 import { mapCompiled, safely, sync } from './mapping/map-event.ts';
 import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
 import { toKey } from './mapping/key.ts';
-import { isObject, own, text } from './mapping/own.ts';
+import { isObject, own, ownString } from './mapping/own.ts';
 import { limitProperties } from './mapping/properties.ts';
 import { kindOf } from './mapping/which-events.ts';
 import { checkOptions, isText } from './options.ts';
@@ -129,8 +129,8 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
         try {
           const kind = kindOf(event);
           if (!kind) return;
-          const url = text(own(own(event, 'request'), 'url'));
-          const here = targets.get(text(own(event, 'environment'))!);
+          const url = ownString(own(event, 'request'), 'url');
+          const here = targets.get(ownString(event, 'environment')!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
           else mapCompiled(options, event, kind, hint, skip, deliver(event, hint));
         } catch (error) {

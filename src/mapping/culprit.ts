@@ -1,7 +1,6 @@
 import { cut } from './cut.ts';
 import { moduleName, withoutBundlerHash } from './module-name.ts';
-import type { SentryEvent, SentryException, SentryFrame } from '../sentry.ts';
-import { findLast, own, text, tolerant } from './own.ts';
+import { findLast, own, ownString } from './own.ts';
 import { remember } from './remember.ts';
 import { exceptionsOf } from './which-events.ts';
 
@@ -21,9 +20,9 @@ const MAX_URL_LENGTH = 10_000;
  *
  * @returns at most 200 characters; empty if there is none
  */
-export const culpritOf = /* @__PURE__ */ tolerant((event) =>
-  stable(text(event.culprit) || text(event.transaction) || computedCulprit(event)),
-);
+export function culpritOf(event: unknown): string {
+  return stable(ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event));
+}
 
 /** A culprit that can name a metric. Ids go before the cut: half an e-mail address is no longer seen as one. */
 const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
@@ -31,32 +30,31 @@ const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
 );
 
 /** Steps 2 to 5 of section 7. */
-function computedCulprit(event: SentryEvent): string {
+function computedCulprit(event: unknown): string {
   const exceptions = exceptionsOf(event);
-  const last = findLast<SentryException>(exceptions, Boolean);
-  if (last?.mechanism?.synthetic) return '';
+  const last = findLast(exceptions, Boolean);
+  if (own(own(last, 'mechanism'), 'synthetic')) return '';
   let frames: unknown;
   // As upstream: the event's own stack trace counts where there is no exception.
-  findLast<SentryException>(last ? exceptions : [event], (holder) =>
-    findLast((frames = holder?.stacktrace?.frames), Boolean),
+  findLast(last ? exceptions : [event], (holder) =>
+    findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean),
   );
   let name: string | undefined;
-  let fallback: SentryFrame | null | undefined;
-  findLast<SentryFrame>(frames, (frame) =>
-    frame && own(frame, 'in_app') ? (name = frameName(frame, event)) : void (fallback ||= frame),
+  let fallback: unknown;
+  findLast(frames, (frame) =>
+    own(frame, 'in_app') ? (name = frameName(frame, event)) : void (fallback ||= frame),
   );
-  return name || (fallback ? frameName(fallback, event) : '') || text(event.request?.url) || '';
+  return (
+    name || (fallback ? frameName(fallback, event) : '') || ownString(own(event, 'request'), 'url') || ''
+  );
 }
 
-/**
- * Step 4 of section 7: the name that a frame gives; empty if it gives none. Read by `own`: in Node each frame has a hidden
- * class of its own, for which a plain read costs several times as much.
- */
-function frameName(frame: SentryFrame, event: SentryEvent): string {
-  const platform = text(own(frame, 'platform')) || text(event.platform) || '';
-  const fn = text(own(frame, 'function')) || '?';
+/** Step 4 of section 7: the name that a frame gives; empty if it gives none. */
+function frameName(frame: unknown, event: unknown): string {
+  const platform = ownString(frame, 'platform') || ownString(event, 'platform') || '';
+  const fn = ownString(frame, 'function') || '?';
   if (/^(native|cocoa|objc)$/.test(platform)) return fn;
-  const location = text(own(frame, 'module')) || fileLocation(text(own(frame, 'filename')) || '');
+  const location = ownString(frame, 'module') || fileLocation(ownString(frame, 'filename') || '');
   if (!location) return '';
   return platform === 'javascript' || platform === 'node' ? `${fn}(${location})` : `${location} in ${fn}`;
 }

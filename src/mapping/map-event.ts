@@ -7,7 +7,7 @@ import type { TrackEvent } from '../track-event.ts';
 import { culpritOf } from './culprit.ts';
 import { culpritEventTypeId } from './event-type-id.ts';
 import { toKey } from './key.ts';
-import { own, text } from './own.ts';
+import { ownString } from './own.ts';
 import { baseProperties, culpritProperties, limitProperties } from './properties.ts';
 import { kindOf, type Kind } from './which-events.ts';
 
@@ -62,9 +62,9 @@ export function mapCompiled(
   emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void,
 ): void {
   const isMessage = kind === 'message';
-  const environment = text(own(event, 'environment'))!;
+  const environment = ownString(event, 'environment')!;
   if (isMessage && !rules.captureMessages) return skip('message', { event });
-  if (rules.levels?.includes(text(own(event, 'level')) || 'error') === false)
+  if (rules.levels?.includes(ownString(event, 'level') || 'error') === false)
     return skip('level-filtered', { event });
   if (!rules.environments.has(environment)) return skip('environment-unmapped', { event });
 

@@ -1,5 +1,3 @@
-import type { SentryEvent } from '../sentry.ts';
-
 /** Whether a value is an object, lists included. */
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -17,45 +15,11 @@ export function own(holder: unknown, key: PropertyKey): unknown {
   }
 }
 
-/** A value that should be a string with something in it; else `undefined`. */
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value ? value : undefined;
-
-/**
- * Makes a function that reads an event as it is take any event: where a getter or proxy throws, that counts as missing.
- * The function has to be pure: it is called again then, with a view that gives what can be read.
- */
-export const tolerant =
-  <Result, More = void>(
-    read: (event: SentryEvent, more: More) => Result,
-  ): ((event: unknown, more: More) => Result) =>
-  (event, more) => {
-    try {
-      // Else what it inherits could be read.
-      if (Object.getPrototypeOf(event) === Object.prototype && !isPolluted())
-        return read(event as SentryEvent, more);
-    } catch {
-      // A getter or proxy.
-    }
-    return read(view(event), more);
-  };
-
-/** Whether a script of the page has put something on `Object.prototype`. */
-function isPolluted(): boolean {
-  for (const _ in {}) return true;
-  return false;
+/** The same for a property that should be a string with something in it; else `undefined`. */
+export function ownString(holder: unknown, key: string): string | undefined {
+  const value = own(holder, key);
+  return typeof value === 'string' && value ? value : undefined;
 }
-
-/** What can be read of an object, and of the objects that it holds. Never throws; empty for what is no object. */
-const view = (holder: unknown): object =>
-  new Proxy(isList(holder) ? [] : {}, {
-    get(_, key) {
-      const value = own(holder, key);
-      return isObject(value) ? view(value) : typeof value === 'function' ? undefined : value;
-    },
-    // For `own`.
-    getOwnPropertyDescriptor: () => ({ configurable: true }),
-  });
 
 /** Whether a value is a list; a revoked proxy, for which `Array.isArray` throws, is none. */
 export function isList(value: unknown): value is readonly unknown[] {
@@ -70,13 +34,16 @@ export function isList(value: unknown): value is readonly unknown[] {
 const MAX_ITEMS = 10_000;
 
 /** The last item of a list for which the test holds. Holes count as missing, so does a list that throws when read. */
-export function findLast<T>(list: unknown, test: (item: T | null | undefined) => unknown): T | undefined {
-  const length = isList(list) && list.length;
-  // A proxy's may be anything.
-  let at = typeof length === 'number' ? Math.min(length, 2 ** 32) : 0;
-  for (const end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
-    const item = (list as T[])[at];
-    if (test(item)) return item;
+export function findLast(list: unknown, test: (item: unknown) => unknown): unknown {
+  try {
+    if (Array.isArray(list))
+      // A proxy's length may be anything.
+      for (let at = Math.min(list.length, 2 ** 32), end = Math.max(0, at - MAX_ITEMS); at-- > end;) {
+        const item: unknown = list[at];
+        if (test(item)) return item;
+      }
+  } catch {
+    // Missing.
   }
   return undefined;
 }

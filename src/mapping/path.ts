@@ -1,5 +1,5 @@
 import { culpritOf } from './culprit.ts';
-import { findLast, isList, own, text, tolerant } from './own.ts';
+import { findLast, isList, own, ownString } from './own.ts';
 import { titleOf } from './title.ts';
 import { mainException } from './which-events.ts';
 
@@ -16,8 +16,8 @@ const USER_FIELD = /^user\.(data\.|(?!data(\.|$)))(?!(id|username|email|ip_addre
 const COMPUTED: Record<string, (event: unknown) => string | undefined> = {
   culprit: culpritOf,
   title: titleOf,
-  'metadata.type': /* @__PURE__ */ tolerant((event) => text(mainException(event)?.type)),
-  'metadata.value': /* @__PURE__ */ tolerant((event) => text(mainException(event)?.value)),
+  'metadata.type': (event) => ownString(mainException(event), 'type'),
+  'metadata.value': (event) => ownString(mainException(event), 'value'),
 };
 
 /**
@@ -28,23 +28,27 @@ const COMPUTED: Record<string, (event: unknown) => string | undefined> = {
  * @returns gives an event's value; `undefined` or `null` if missing
  */
 export function compilePath(path: string): (event: unknown) => unknown {
-  const whole = path
+  const text = path
     .trim()
     .replace(PREFIX, '')
     .replace(/\[(\d+)\]/g, '.$1');
-  const elsewhere = whole.replace(USER_FIELD, (_, data) => (data ? 'user.' : 'user.data.'));
+  const elsewhere = text.replace(USER_FIELD, (_, data) => (data ? 'user.' : 'user.data.'));
+  const tag = text.split(/^tags\./)[1];
   const compute =
-    elsewhere === whole
-      ? (own(COMPUTED, whole) as ((event: unknown) => unknown) | undefined)
+    elsewhere === text
+      ? (own(COMPUTED, text) as ((event: unknown) => unknown) | undefined)
       : reader(elsewhere);
-  const read = reader(whole);
-  const tag = whole.split(/^tags\./)[1];
-  // Webhooks carry tags as a list of pairs.
-  const fromPairs = tolerant(
-    ({ tags }) => findLast<unknown[]>(tags, (pair) => isList(pair) && pair[0] === tag)?.[1],
-  );
-  return (event) =>
-    tag !== undefined && isList(own(event, 'tags')) ? fromPairs(event) : (read(event) ?? compute?.(event));
+  const read = reader(text);
+  return (event) => {
+    const tags = tag !== undefined && own(event, 'tags');
+    // Webhooks carry tags as a list of pairs.
+    return isList(tags)
+      ? own(
+          findLast(tags, (pair) => own(pair, 0) === tag),
+          1,
+        )
+      : (read(event) ?? compute?.(event));
+  };
 }
 
 /** Follows a path: at each level the longest own key that matches wins, since keys may hold dots. */

@@ -1,6 +1,6 @@
 import type { Properties } from '../split/sdk.ts';
 import { cut, wellFormed } from './cut.ts';
-import { own, tolerant } from './own.ts';
+import { own } from './own.ts';
 import { mainException } from './which-events.ts';
 
 /** Split's product limit of a string, in characters. */
@@ -50,26 +50,27 @@ export function limitProperties(...sources: unknown[]): Properties {
  *
  * @param culprit the event's culprit, empty if none
  */
-export const baseProperties = /* @__PURE__ */ tolerant((event, culprit: string): Properties => {
+export function baseProperties(event: unknown, culprit: string): Properties {
   const exception = mainException(event);
-  const mechanism = exception?.mechanism;
+  const mechanism = own(exception, 'mechanism');
   const properties: Properties = { source: 'Sentry' };
   let text: string | undefined;
-  if ((text = fit(event.event_id))) properties.event_id = text;
+  if ((text = fit(own(event, 'event_id')))) properties.event_id = text;
   if ((text = fit(culprit))) properties.culprit = text;
-  if ((text = fit(exception?.type))) properties.type = text;
-  if ((text = fit(event.level))) properties.level = text;
-  if (typeof mechanism?.handled === 'boolean') properties.handled = mechanism.handled;
-  if ((text = fit(mechanism?.type))) properties.mechanism = text;
-  if ((text = fit(event.platform))) properties.platform = text;
-  if ((text = fit(event.environment))) properties.environment = text;
-  if ((text = fit(event.release))) properties.release = text;
-  const { timestamp } = event;
+  if ((text = fit(own(exception, 'type')))) properties.type = text;
+  if ((text = fit(own(event, 'level')))) properties.level = text;
+  const handled = own(mechanism, 'handled');
+  if (typeof handled === 'boolean') properties.handled = handled;
+  if ((text = fit(own(mechanism, 'type')))) properties.mechanism = text;
+  if ((text = fit(own(event, 'platform')))) properties.platform = text;
+  if ((text = fit(own(event, 'environment')))) properties.environment = text;
+  if ((text = fit(own(event, 'release')))) properties.release = text;
+  const timestamp = own(event, 'timestamp');
   // Sentry's is in seconds.
   const ms = typeof timestamp === 'number' ? Math.round(timestamp * 1000) : NaN;
   if (Number.isFinite(ms)) properties.timestamp = ms;
   return properties;
-});
+}
 
 /** Those of them that a culprit event carries. */
 export function culpritProperties(base: Properties): Properties {

@@ -1,24 +1,30 @@
-import { findLast, text, tolerant } from './own.ts';
-import type { SentryEvent, SentryException } from '../sentry.ts';
+import { findLast, own, ownString } from './own.ts';
 
 /** The list of an event's exceptions, the outermost one last. */
-export const exceptionsOf = (event: SentryEvent): unknown => event.exception?.values;
+export const exceptionsOf = (event: unknown): unknown => own(own(event, 'exception'), 'values');
 
 /**
  * The exception that an event is about (SPEC section 6): the one that the webhook form names in `main_exception_id`,
  * else the last.
  */
-export function mainException(event: SentryEvent): SentryException | undefined {
+export function mainException(event: unknown): unknown {
   const values = exceptionsOf(event);
-  const id = event.main_exception_id;
-  return ((id != null &&
-    findLast<SentryException>(values, (exception) => exception?.mechanism?.exception_id === id)) ||
-    findLast(values, Boolean)) as SentryException | undefined;
+  const id = own(event, 'main_exception_id');
+  return (
+    (id != null &&
+      findLast(values, (exception) => own(own(exception, 'mechanism'), 'exception_id') === id)) ||
+    findLast(values, Boolean)
+  );
 }
 
 /** The text of a message event. `Sentry.captureMessage(fmt\`…\`)` puts it in `logentry`. */
-export function messageOf({ message, logentry }: SentryEvent): string | undefined {
-  return text(message) || text(logentry?.formatted) || text(logentry?.message);
+export function messageOf(event: unknown): string | undefined {
+  let logentry: unknown;
+  return (
+    ownString(event, 'message') ||
+    ownString((logentry = own(event, 'logentry')), 'formatted') ||
+    ownString(logentry, 'message')
+  );
 }
 
 /** The two kinds of error events. */
@@ -29,16 +35,17 @@ export type Kind = 'exception' | 'message';
  * error event. A message is an event with a text whose exceptions, if any, are only its synthetic stack trace:
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
-export const kindOf = /* @__PURE__ */ tolerant((event: SentryEvent): Kind | undefined => {
-  const type = event.type ?? 'error';
+export function kindOf(event: unknown): Kind | undefined {
+  const type = own(event, 'type') ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
   return !message ||
-    findLast<SentryException>(
+    findLast(
       exceptionsOf(event),
       (exception) =>
-        exception && (exception.type || (!exception.mechanism?.synthetic && exception.value !== message)),
+        own(exception, 'type') ||
+        (exception && !own(own(exception, 'mechanism'), 'synthetic') && own(exception, 'value') !== message),
     )
     ? 'exception'
     : 'message';
-});
+}

@@ -137,7 +137,12 @@ export async function openPage(
   const scriptPath = options.scriptPath ?? `${path}.js`;
   const { url, dsn, splitUrls, sdkKeys } = standIn;
   const settings = `<script>window.standIn = ${JSON.stringify({ url, dsn, splitUrls, sdkKeys })}</script>`;
-  standIn.serve(path, 'text/html', `${html}${settings}<script src="${scriptPath}"></script>`, options.headers);
+  standIn.serve(
+    path,
+    'text/html',
+    `${html}${settings}<script src="${scriptPath}"></script>`,
+    options.headers,
+  );
   standIn.serve(scriptPath, 'text/javascript', script);
 
   const context = await browser.newContext();
