@@ -13,6 +13,9 @@ import { within } from './within.ts';
 /** https://github.com/splitio/javascript-commons `src/sdkClient/sdkClient.ts`, `COOLDOWN_TIME_IN_MILLIS`. */
 export const COOL_DOWN = 1000;
 
+/** Turns of the microtask queue within which a push ends that posts nothing; a response takes a turn of the event loop. */
+const MAX_TURNS = 99;
+
 /** A factory, or another target's object, with what is known of it across all integrations that use it (SPEC section 9.9). */
 export interface SinkHandle {
   /** Tracks one event and takes note of the answer. Never throws. */
@@ -75,7 +78,6 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
     /** The client that is pushed, if it is one. */
     let client: SplitClient | undefined;
     let isQuick = true;
-    const timer = setTimeout(() => (isQuick = false));
     bytes = 0;
     pushing = whileTracking(async () => {
       if (!isFactory(sink)) return sink.flush?.(deadline - Date.now());
@@ -88,13 +90,16 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
       // How a client's push fares is not visible (SPEC section 9.2); one that breaks is over as well.
       .catch(() => !!client)
       .then((result) => {
-        clearTimeout(timer);
         pushing = undefined;
         // Nothing is posted that fast: the client was in the cool-down of a flush that the app made. Once more after it.
         isRetry = !!client && isQuick && !isRetry;
         if (result !== false && !isRetry) delivered = goal;
         return result;
       });
+    void (async () => {
+      for (let turn = 0; turn < MAX_TURNS; turn++) await Promise.resolve();
+      isQuick = false;
+    })();
   }
 
   return {

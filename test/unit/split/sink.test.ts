@@ -92,6 +92,30 @@ describe('SPEC 9.3: a page', () => {
   });
 });
 
+it.each([
+  ['at once, inside the cool-down of a flush that the app made: once more after it', 3, 2, 1000],
+  ['as fast as a server on the same machine: done', 200, 1, 0],
+])('SPEC 9.2: a push that ends %s', async (_, turns, expected, ms) => {
+  let pushes = 0;
+  const client = {
+    track: () => true,
+    async flush() {
+      pushes++;
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+    },
+  };
+  const send = sendTo({ settings: { core: {} }, client: () => client });
+  send(errorEvent(), {});
+  let result: boolean | undefined;
+  void send.flush(5000).then((value) => (result = value));
+  const start = Date.now();
+  for (let turn = 0; result === undefined; turn++) {
+    await Promise.resolve();
+    if (turn > 300) await vi.advanceTimersByTimeAsync(1);
+  }
+  expect([result, pushes, Date.now() - start]).toEqual([true, expected, ms]);
+});
+
 describe('SPEC 9.2, 9.6: answers of a storage', () => {
   const consumer = (answer: () => Promise<unknown>) => ({
     settings: { mode: 'consumer', core: {} },
