@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 /** How many keys are remembered, at least: bounds the memory. */
 const MIN_KEYS = 2_000;
 
-/** How many further combinations of traffic type and event type id they may have, all together. */
+/** How many further combinations of traffic type and event type id they may have, all together; then counting begins anew. */
 const MAX_FURTHER = 5_000;
 
 /** What was tracked of one key, and of one combination more; a list would cost an object more for each user. */
