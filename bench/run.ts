@@ -5,9 +5,9 @@
  *
  * `--quick` (under a minute) is for a look: fewer rounds, and `RESULTS.md` stays as it is.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { installOnce } from '../test/sdks/install.ts';
 import { measureCorrectness } from './correctness.ts';
 import { measureMemory } from './memory.ts';
 import { measureShare } from './share.ts';
@@ -19,19 +19,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 if (!existsSync(`${root}dist/index.js`)) throw new Error('There is no dist. Run `npm run build` first.');
 
-/** Installs the peers, once, as `test/sdks/install.ts` does. */
-function installPeers(): void {
-  const changedAt = (file: string) => statSync(here + file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (changedAt('node_modules/.package-lock.json') >= changedAt('package-lock.json')) return;
-  console.log('Installing what is measured beside (bench/package.json), once …');
-  const { status, stdout, stderr } = spawnSync(
-    'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'],
-    { cwd: here, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`npm ci in ${here} failed:\n${stdout ?? ''}${stderr ?? ''}`);
-}
-
 const versionOf = (folder: string, name: string) => {
   const { version } = JSON.parse(readFileSync(`${folder}node_modules/${name}/package.json`, 'utf8')) as {
     version: string;
@@ -39,7 +26,7 @@ const versionOf = (folder: string, name: string) => {
   return `${name} ${version}`;
 };
 
-installPeers();
+installOnce(here, 'what is measured beside (bench/package.json)');
 const flags = process.argv.includes('--quick') ? ['--quick'] : [];
 const own = ['@sentry/node', '@sentry/browser', '@splitsoftware/splitio', 'esbuild', 'tinybench'];
 const peers = ['@sentry/fullstory', '@splitsoftware/browser-rum-agent', 'posthog-js', 'posthog-node'];

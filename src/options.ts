@@ -100,6 +100,7 @@ export interface Compiled {
   readonly maxClients: number;
 }
 
+/** Sentry's severity levels, in one text since a problem quotes them so. */
 const LEVELS = 'fatal, error, warning, log, info, debug';
 
 /** Checks a value. What throws is wrong. */

@@ -10,7 +10,8 @@ import { checkOptions, isText } from './options.ts';
 import type { SentryEvent, SentryHint } from './sentry.ts';
 import type { Skip } from './skip.ts';
 import { createRateLimit } from './split/limits.ts';
-import { targetOf, type Owner, type TargetHandle } from './split/target.ts';
+import type { Owner } from './split/sink.ts';
+import { targetOf, type TargetHandle } from './split/target.ts';
 import { isNested, whileTracking } from './split/tracking.ts';
 import type { TrackEvent } from './track-event.ts';
 

@@ -1,12 +1,12 @@
 import { DEBUG } from '../debug.ts';
 import { isThenable } from '../options.ts';
+import type { Skip } from '../skip.ts';
 import type { TrackEvent } from '../track-event.ts';
 import { trackWith } from './clients.ts';
 import { ownUrls, type OwnUrl } from './own-request.ts';
 import { beaconSize, MAX_BEACON_SHARE } from './page.ts';
 import { perObject } from './per-object.ts';
 import { isFactory, type Sink, type SplitClient, type SplitSettings } from './sdk.ts';
-import type { Owner } from './target.ts';
 import { whileTracking } from './tracking.ts';
 import { within } from './within.ts';
 
@@ -15,6 +15,15 @@ export const COOL_DOWN = 1000;
 
 /** Turns of the microtask queue within which a push ends that posts nothing; a response takes a turn of the event loop. */
 const MAX_TURNS = 99;
+
+/** Whose track event it is: what differs between the integrations that share a target. */
+export interface Owner {
+  readonly maxPending: number;
+  readonly maxClients: number;
+  readonly skip: Skip;
+  /** Takes a line for the debug log. */
+  readonly note: (text: string) => void;
+}
 
 /** A factory, or another target's object, with what is known of it across all integrations that use it (SPEC section 9.9). */
 export interface SinkHandle {

@@ -1,24 +1,14 @@
 import { isThenable } from '../options.ts';
-import type { Skip } from '../skip.ts';
 import type { TrackEvent } from '../track-event.ts';
 import { isHidden } from './page.ts';
 import { perObject } from './per-object.ts';
 import { isSink, type Sink } from './sdk.ts';
-import { COOL_DOWN, sinkOf, type SinkHandle } from './sink.ts';
+import { COOL_DOWN, sinkOf, type Owner, type SinkHandle } from './sink.ts';
 import { whileTracking } from './tracking.ts';
 import { within } from './within.ts';
 
 /** Split attributes by the time of tracking: later than that, an event would count for the wrong treatment. */
 const MAX_AGE = 10 * 60_000;
-
-/** Whose track event it is: what differs between the integrations that share a target. */
-export interface Owner {
-  readonly maxPending: number;
-  readonly maxClients: number;
-  readonly skip: Skip;
-  /** Takes a line for the debug log. */
-  readonly note: (text: string) => void;
-}
 
 /** A target of the options, with what waits for it. */
 export interface TargetHandle {

@@ -159,6 +159,11 @@ it('SPEC 9.8: `settings.urls` are those of now', () => {
   factory.settings = { urls: { events: 'https://events.split.io/api' } };
   send(event(), {});
   expect(skips).toEqual(['own-request']);
+  factory.settings = { urls: { events: 'https://proxy.example/split' } };
+  send(event(), {});
+  expect(skips).toEqual(['own-request']);
+  send(errorEvent({ request: { url: 'https://proxy.example/split/events/bulk' } }), {});
+  expect(skips).toEqual(['own-request', 'own-request']);
 });
 
 it('SPEC 1: a target that is a proxy answering every name is a factory, not a promise', () => {
