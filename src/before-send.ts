@@ -1,7 +1,8 @@
-import { log } from './log.ts';
-import { isThenable, type SplitIntegrationOptions } from './options.ts';
-import type { SentryEvent, SentryHint } from './sentry.ts';
-import { isHandled, markHandled, markIfTracking } from './split/tracking.ts';
+import { isThenable } from './lib/guards.ts';
+import { log } from './lib/log.ts';
+import { type SplitIntegrationOptions } from './options/options.ts';
+import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
+import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 /**

@@ -1,10 +1,16 @@
 // First, for what it imports first: esbuild inlines DEBUG only where no other code precedes it in dist.
-export { validateOptions } from './options.ts';
+export { validateOptions } from './options/options.ts';
 export { splitBeforeSend } from './before-send.ts';
 export { splitIntegration } from './integration.ts';
-export { mapEvent } from './mapping/map-event.ts';
+export { mapEvent } from './map-event.ts';
 
-export type { BeforeTrack, Identity, MappingRules, SplitIntegrationOptions, Target } from './options.ts';
+export type {
+  BeforeTrack,
+  Identity,
+  MappingRules,
+  SplitIntegrationOptions,
+  Target,
+} from './options/options.ts';
 export type {
   SentryEvent,
   SentryException,
@@ -12,7 +18,7 @@ export type {
   SentryHint,
   SeverityLevel,
   SplitIntegration,
-} from './sentry.ts';
-export type { SkipDetail, SkipReason } from './skip.ts';
-export type { CustomTarget, Properties, SplitFactory, TrackResult } from './split/sdk.ts';
-export type { TrackEvent } from './track-event.ts';
+} from './sdk/sentry.ts';
+export type { SkipDetail, SkipReason } from './mapping/skip.ts';
+export type { CustomTarget, Properties, SplitFactory, TrackResult } from './sdk/split.ts';
+export type { TrackEvent } from './sdk/track-event.ts';

@@ -1,9 +1,9 @@
-import { DEBUG } from './debug.ts';
-import { log } from './log.ts';
-import type { SplitIntegrationOptions } from './options.ts';
-import type { SentryClient, SplitIntegration } from './sentry.ts';
-import { isHandled, markIfTracking } from './split/tracking.ts';
-import { tieFlush } from './tie-flush.ts';
+import { DEBUG } from './lib/debug.ts';
+import { log } from './lib/log.ts';
+import type { SplitIntegrationOptions } from './options/options.ts';
+import type { SentryClient, SplitIntegration } from './sdk/sentry.ts';
+import { isHandled, markIfTracking } from './sentry/re-entrancy.ts';
+import { tieFlush } from './sentry/flush.ts';
 import { createTracker } from './tracker.ts';
 
 /**

@@ -1,19 +1,20 @@
-import { DEBUG } from './debug.ts';
-import { log } from './log.ts';
-import { mapCompiled, safely, sync } from './mapping/map-event.ts';
-import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
+import { isObject, isText } from './lib/guards.ts';
+import { DEBUG } from './lib/debug.ts';
+import { log } from './lib/log.ts';
+import { mapCompiled, safely, sync } from './mapping/map-compiled.ts';
+import { EVENT_TYPE_ID } from './culprit/event-type-id.ts';
 import { toKey } from './mapping/key.ts';
-import { isObject, own, ownString } from './mapping/own.ts';
+import { getOwn, getOwnString } from './lib/own.ts';
 import { limitProperties } from './mapping/properties.ts';
-import { kindOf } from './mapping/which-events.ts';
-import { checkOptions, isText } from './options.ts';
-import type { SentryEvent, SentryHint } from './sentry.ts';
-import type { Skip } from './skip.ts';
-import { createRateLimit } from './split/limits.ts';
-import type { Owner } from './split/sink.ts';
-import { targetOf, type TargetHandle } from './split/target.ts';
-import { isNested, whileTracking } from './split/tracking.ts';
-import type { TrackEvent } from './track-event.ts';
+import { kindOf } from './mapping/event-kind.ts';
+import { checkOptions } from './options/options.ts';
+import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
+import type { Skip } from './mapping/skip.ts';
+import { createRateLimit } from './delivery/rate-limit.ts';
+import type { Owner } from './delivery/sink.ts';
+import { targetOf, type TargetHandle } from './delivery/target.ts';
+import { isNested, whileTracking } from './sentry/re-entrancy.ts';
+import type { TrackEvent } from './sdk/track-event.ts';
 
 /** Split's part of a flush without a timeout, ms (SPEC section 9.2). */
 const DEFAULT_TIMEOUT = 2000;
@@ -56,7 +57,7 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
         note(
           'not tracked:',
           reason,
-          detail.path || detail.trackEvent || own(detail.event, 'event_id'),
+          detail.path || detail.trackEvent || getOwn(detail.event, 'event_id'),
           detail.error ?? '',
         );
       tellApp(reason, detail);
@@ -130,8 +131,8 @@ export function createTracker(given: unknown, note: (...line: unknown[]) => void
         try {
           const kind = kindOf(event);
           if (!kind) return;
-          const url = ownString(own(event, 'request'), 'url');
-          const here = targets.get(ownString(event, 'environment')!);
+          const url = getOwnString(getOwn(event, 'request'), 'url');
+          const here = targets.get(getOwnString(event, 'environment')!);
           if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
           else mapCompiled(options, event, kind, hint, skip, deliver(event, hint));
         } catch (error) {

@@ -1,4 +1,4 @@
-import { wellFormed } from './cut.ts';
+import { toWellFormed } from '../lib/text.ts';
 
 /** https://github.com/splitio/javascript-commons `src/utils/inputValidation/key.ts` */
 const MAX_KEY_LENGTH = 250;
@@ -20,7 +20,7 @@ const PLACEHOLDER = /^(\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*
 export function toKey(value: unknown): string | undefined {
   const isKey = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value);
   const key = isKey && String(value).trim().replace(BIGINT, '$1');
-  return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && wellFormed(key) === key
+  return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && toWellFormed(key) === key
     ? key
     : undefined;
 }

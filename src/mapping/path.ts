@@ -1,7 +1,9 @@
-import { culpritOf } from './culprit.ts';
-import { findLast, isList, own, ownString } from './own.ts';
+import { findLast } from '../lib/find-last.ts';
+import { isList } from '../lib/guards.ts';
+import { culpritOf } from '../culprit/culprit.ts';
+import { getOwn, getOwnString } from '../lib/own.ts';
 import { titleOf } from './title.ts';
-import { mainException } from './which-events.ts';
+import { mainException } from './event-kind.ts';
 
 /** What precedes the event in paths of Split's dashboard, and its documentation's misprint `data.erroruser.`. */
 const PREFIX = /^((data\.)?(error|event)\.|data\.error(?=user\.))/;
@@ -16,8 +18,8 @@ const USER_FIELD = /^user\.(data\.|(?!data(\.|$)))(?!(id|username|email|ip_addre
 const COMPUTED: Record<string, (event: unknown) => string | undefined> = {
   culprit: culpritOf,
   title: titleOf,
-  'metadata.type': (event) => ownString(mainException(event), 'type'),
-  'metadata.value': (event) => ownString(mainException(event), 'value'),
+  'metadata.type': (event) => getOwnString(mainException(event), 'type'),
+  'metadata.value': (event) => getOwnString(mainException(event), 'value'),
 };
 
 /**
@@ -36,15 +38,15 @@ export function compilePath(path: string): (event: unknown) => unknown {
   const tag = text.split(/^tags\./)[1];
   const compute =
     elsewhere === text
-      ? (own(COMPUTED, text) as ((event: unknown) => unknown) | undefined)
+      ? (getOwn(COMPUTED, text) as ((event: unknown) => unknown) | undefined)
       : reader(elsewhere);
   const read = reader(text);
   return (event) => {
-    const tags = tag !== undefined && own(event, 'tags');
+    const tags = tag !== undefined && getOwn(event, 'tags');
     // Webhooks carry tags as a list of pairs.
     return isList(tags)
-      ? own(
-          findLast(tags, (pair) => own(pair, 0) === tag),
+      ? getOwn(
+          findLast(tags, (pair) => getOwn(pair, 0) === tag),
           1,
         )
       : (read(event) ?? compute?.(event));
@@ -62,7 +64,7 @@ function reader(path: string): (event: unknown) => unknown {
     for (let at = 0; at < keys.length;) {
       let taken = keys[at]!.length;
       let next: unknown;
-      while ((next = own(value, keys[at]![--taken]!)) === undefined) if (!taken) return undefined;
+      while ((next = getOwn(value, keys[at]![--taken]!)) === undefined) if (!taken) return undefined;
       value = next;
       at += taken + 1;
     }

@@ -1,7 +1,7 @@
-import type { Properties } from '../split/sdk.ts';
-import { cut, wellFormed } from './cut.ts';
-import { own } from './own.ts';
-import { mainException } from './which-events.ts';
+import type { Properties } from '../sdk/split.ts';
+import { truncate, toWellFormed } from '../lib/text.ts';
+import { getOwn } from '../lib/own.ts';
+import { mainException } from './event-kind.ts';
 
 /** Split's product limit of a string, in characters. */
 const MAX_STRING_LENGTH = 256;
@@ -13,7 +13,7 @@ const BASE_SIZE = 1024;
 
 /** What Split takes of a string: cut, and encodable. Of anything else, nothing. */
 const fit = (text: unknown): string | undefined =>
-  typeof text === 'string' ? wellFormed(cut(text, MAX_STRING_LENGTH)) : undefined;
+  typeof text === 'string' ? toWellFormed(truncate(text, MAX_STRING_LENGTH)) : undefined;
 
 /**
  * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
@@ -27,7 +27,7 @@ export function limitProperties(...sources: unknown[]): Properties {
   let count = 0;
   for (const source of sources) {
     for (const name of Object.keys(Array.isArray(source) ? {} : (Object(source) as object))) {
-      let value = own(source, name);
+      let value = getOwn(source, name);
       if (typeof value === 'string') {
         value = fit(value);
       } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
@@ -52,20 +52,20 @@ export function limitProperties(...sources: unknown[]): Properties {
  */
 export function baseProperties(event: unknown, culprit: string): Properties {
   const exception = mainException(event);
-  const mechanism = own(exception, 'mechanism');
+  const mechanism = getOwn(exception, 'mechanism');
   const properties: Properties = { source: 'Sentry' };
   let text: string | undefined;
-  if ((text = fit(own(event, 'event_id')))) properties.event_id = text;
+  if ((text = fit(getOwn(event, 'event_id')))) properties.event_id = text;
   if ((text = fit(culprit))) properties.culprit = text;
-  if ((text = fit(own(exception, 'type')))) properties.type = text;
-  if ((text = fit(own(event, 'level')))) properties.level = text;
-  const handled = own(mechanism, 'handled');
+  if ((text = fit(getOwn(exception, 'type')))) properties.type = text;
+  if ((text = fit(getOwn(event, 'level')))) properties.level = text;
+  const handled = getOwn(mechanism, 'handled');
   if (typeof handled === 'boolean') properties.handled = handled;
-  if ((text = fit(own(mechanism, 'type')))) properties.mechanism = text;
-  if ((text = fit(own(event, 'platform')))) properties.platform = text;
-  if ((text = fit(own(event, 'environment')))) properties.environment = text;
-  if ((text = fit(own(event, 'release')))) properties.release = text;
-  const timestamp = own(event, 'timestamp');
+  if ((text = fit(getOwn(mechanism, 'type')))) properties.mechanism = text;
+  if ((text = fit(getOwn(event, 'platform')))) properties.platform = text;
+  if ((text = fit(getOwn(event, 'environment')))) properties.environment = text;
+  if ((text = fit(getOwn(event, 'release')))) properties.release = text;
+  const timestamp = getOwn(event, 'timestamp');
   // Sentry's is in seconds.
   const ms = typeof timestamp === 'number' ? Math.round(timestamp * 1000) : NaN;
   if (Number.isFinite(ms)) properties.timestamp = ms;

@@ -1,5 +1,5 @@
-import { ownString } from './own.ts';
-import { mainException, messageOf } from './which-events.ts';
+import { getOwnString } from '../lib/own.ts';
+import { mainException, messageOf } from './event-kind.ts';
 
 /**
  * An event's title as Sentry's server computes it (SPEC section 4; getsentry/sentry `src/sentry/eventtypes/error.py`):
@@ -7,7 +7,7 @@ import { mainException, messageOf } from './which-events.ts';
  */
 export function titleOf(event: unknown): string | undefined {
   const exception = mainException(event);
-  const type = ownString(exception, 'type');
-  const line = ownString(exception, 'value')?.split(/[\r\n]/, 1)[0];
+  const type = getOwnString(exception, 'type');
+  const line = getOwnString(exception, 'value')?.split(/[\r\n]/, 1)[0];
   return type && line ? `${type}: ${line}` : type || line || messageOf(event);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { splitBeforeSend, splitIntegration, validateOptions } from '../../src/index.ts';
-import { checkOptions } from '../../src/options.ts';
+import { checkOptions } from '../../src/options/options.ts';
 import {
   errorEvent,
   hostileProxy,

@@ -1,11 +1,11 @@
-import { isThenable } from '../options.ts';
-import type { TrackEvent } from '../track-event.ts';
-import { isHidden } from './page.ts';
-import { perObject } from './per-object.ts';
-import { isSink, type Sink } from './sdk.ts';
+import { isThenable } from '../lib/guards.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
+import { isHidden } from './beacon.ts';
+import { perObject } from '../lib/per-object.ts';
+import { isSink, type Sink } from '../sdk/split.ts';
 import { COOL_DOWN, sinkOf, type Owner, type SinkHandle } from './sink.ts';
-import { whileTracking } from './tracking.ts';
-import { within } from './within.ts';
+import { whileTracking } from '../sentry/re-entrancy.ts';
+import { within } from '../lib/deadline.ts';
 
 /** Split attributes by the time of tracking: later than that, an event would count for the wrong treatment. */
 const MAX_AGE = 10 * 60_000;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRateLimit } from '../../../src/split/limits.ts';
+import { createRateLimit } from '../../../src/delivery/rate-limit.ts';
 import type { TrackEvent } from '../../../src/index.ts';
 
 const trackEvent = (overrides: Partial<TrackEvent> = {}): TrackEvent => ({

@@ -1,4 +1,4 @@
-import type { SplitSettings } from './sdk.ts';
+import type { SplitSettings } from '../sdk/split.ts';
 
 /** Paths that Split's SDKs ask for (javascript-commons `src/services/splitApi.ts`). */
 const ENDPOINT =

@@ -1,8 +1,9 @@
-import { cut } from './cut.ts';
+import { findLast } from '../lib/find-last.ts';
+import { exceptionsOf } from '../sdk/exceptions.ts';
+import { truncate } from '../lib/text.ts';
 import { moduleName, withoutBundlerHash } from './module-name.ts';
-import { findLast, own, ownString } from './own.ts';
-import { remember } from './remember.ts';
-import { exceptionsOf } from './which-events.ts';
+import { getOwn, getOwnString } from '../lib/own.ts';
+import { remember } from '../lib/remember.ts';
 
 /** getsentry/sentry `src/sentry/constants.py`, `MAX_CULPRIT_LENGTH`. */
 const MAX_CULPRIT_LENGTH = 200;
@@ -21,40 +22,45 @@ const MAX_URL_LENGTH = 10_000;
  * @returns at most 200 characters; empty if there is none
  */
 export function culpritOf(event: unknown): string {
-  return stable(ownString(event, 'culprit') || ownString(event, 'transaction') || computedCulprit(event));
+  return stable(
+    getOwnString(event, 'culprit') || getOwnString(event, 'transaction') || computedCulprit(event),
+  );
 }
 
 /** A culprit that can name a metric. Ids go before the cut: half an e-mail address is no longer seen as one. */
 const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
-  cut(withoutIds(withoutBundlerHash(culprit)), MAX_CULPRIT_LENGTH, '...'),
+  truncate(withoutIds(withoutBundlerHash(culprit)), MAX_CULPRIT_LENGTH, '...'),
 );
 
 /** Steps 2 to 5 of section 7. */
 function computedCulprit(event: unknown): string {
   const exceptions = exceptionsOf(event);
   const last = findLast(exceptions, Boolean);
-  if (own(own(last, 'mechanism'), 'synthetic')) return '';
+  if (getOwn(getOwn(last, 'mechanism'), 'synthetic')) return '';
   let frames: unknown;
   // As upstream: the event's own stack trace counts where there is no exception.
   findLast(last ? exceptions : [event], (holder) =>
-    findLast((frames = own(own(holder, 'stacktrace'), 'frames')), Boolean),
+    findLast((frames = getOwn(getOwn(holder, 'stacktrace'), 'frames')), Boolean),
   );
   let name: string | undefined;
   let fallback: unknown;
   findLast(frames, (frame) =>
-    own(frame, 'in_app') ? (name = frameName(frame, event)) : void (fallback ||= frame),
+    getOwn(frame, 'in_app') ? (name = frameName(frame, event)) : void (fallback ||= frame),
   );
   return (
-    name || (fallback ? frameName(fallback, event) : '') || ownString(own(event, 'request'), 'url') || ''
+    name ||
+    (fallback ? frameName(fallback, event) : '') ||
+    getOwnString(getOwn(event, 'request'), 'url') ||
+    ''
   );
 }
 
 /** Step 4 of section 7: the name that a frame gives; empty if it gives none. */
 function frameName(frame: unknown, event: unknown): string {
-  const platform = ownString(frame, 'platform') || ownString(event, 'platform') || '';
-  const fn = ownString(frame, 'function') || '?';
+  const platform = getOwnString(frame, 'platform') || getOwnString(event, 'platform') || '';
+  const fn = getOwnString(frame, 'function') || '?';
   if (/^(native|cocoa|objc)$/.test(platform)) return fn;
-  const location = ownString(frame, 'module') || fileLocation(ownString(frame, 'filename') || '');
+  const location = getOwnString(frame, 'module') || fileLocation(getOwnString(frame, 'filename') || '');
   if (!location) return '';
   return platform === 'javascript' || platform === 'node' ? `${fn}(${location})` : `${location} in ${fn}`;
 }

@@ -3,8 +3,8 @@
  * `splitio-browserjs` and `splitio-react-native` differ in their types, not in these members.
  */
 
-import { isObject } from '../mapping/own.ts';
-import type { TrackEvent } from '../track-event.ts';
+import { isObject } from '../lib/guards.ts';
+import type { TrackEvent } from './track-event.ts';
 
 /** Values of properties that Split stores. */
 export type Properties = Record<string, string | number | boolean>;

@@ -1,5 +1,3 @@
-import { isObject } from '../mapping/own.ts';
-
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 
@@ -33,3 +31,4 @@ export function markHandled(eventOrHint: unknown): void {
 }
 
 export const isHandled = (eventOrHint: unknown): boolean => isObject(eventOrHint) && handled.has(eventOrHint);
+import { isObject } from '../lib/guards.ts';

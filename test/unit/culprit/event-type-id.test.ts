@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent } from '../../../src/index.ts';
-import { culpritEventTypeId } from '../../../src/mapping/event-type-id.ts';
+import { culpritEventTypeId } from '../../../src/culprit/event-type-id.ts';
 import { errorEvent, messageEvent, rules } from '../../builders.ts';
 
 /** Split's own, copied from its SDK. */

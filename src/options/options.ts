@@ -1,11 +1,12 @@
-import { DEBUG } from './debug.ts';
-import { EVENT_TYPE_ID } from './mapping/event-type-id.ts';
-import { isList, isObject, own } from './mapping/own.ts';
-import { compilePath } from './mapping/path.ts';
-import type { SentryEvent, SentryHint, SeverityLevel } from './sentry.ts';
-import type { SkipDetail, SkipReason } from './skip.ts';
-import { isSink, type CustomTarget, type SplitFactory } from './split/sdk.ts';
-import type { TrackEvent } from './track-event.ts';
+import { isList, isObject, isText, isThenable } from '../lib/guards.ts';
+import { DEBUG } from '../lib/debug.ts';
+import { EVENT_TYPE_ID } from '../culprit/event-type-id.ts';
+import { getOwn } from '../lib/own.ts';
+import { compilePath } from '../mapping/path.ts';
+import type { SentryEvent, SentryHint, SeverityLevel } from '../sdk/sentry.ts';
+import type { SkipDetail, SkipReason } from '../mapping/skip.ts';
+import { isSink, type CustomTarget, type SplitFactory } from '../sdk/split.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
 
 /**
  * Where the events of an environment go: a Split factory; a promise of one; a function that returns one, or
@@ -112,13 +113,7 @@ type Todo = string | false;
 const isFunction: Check = (value) => typeof value === 'function';
 const isBoolean: Check = (value) => typeof value === 'boolean';
 
-/** Whether a value is a string with more in it than white space. */
-export const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 const isRecord: Check = (value) => isObject(value) && !isList(value);
-
-/** Whether a value is a promise. */
-export const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  isObject(value) && 'then' in value && typeof value.then === 'function';
 
 /**
  * Finds what is wrong with options (SPEC section 1), for tests and forms: {@link splitIntegration} leaves the same out
@@ -177,7 +172,7 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
   const entries = (path: string, holder: object): Entry[] =>
     Object.keys(holder).map((key) => [
       key,
-      own(holder, key),
+      getOwn(holder, key),
       `${path}[${isList(holder) ? key : JSON.stringify(key)}]`,
     ]);
   /** Of a value, or of several in a list, those that are right. */
@@ -219,11 +214,11 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
       (record, name) =>
         entries(name, record).flatMap(([name, row, path]) => {
           const isInList = isList(record);
-          const key = isInList ? own(row, 'key') : name;
+          const key = isInList ? getOwn(row, 'key') : name;
           const isPath = isText(key);
           const trafficTypes = right(
             path,
-            isInList ? own(row, 'trafficType') : row,
+            isInList ? getOwn(row, 'trafficType') : row,
             isText,
             DEBUG && 'traffic type must be a non-empty string',
           ) as string[];
@@ -309,6 +304,6 @@ function compile(given: unknown, problems: string[], rulesOnly?: boolean): Compi
     };
     check(name, read, todo);
   }
-  for (const name of Object.keys(options)) check(name, () => own(rules, name), DEBUG && 'is no option');
+  for (const name of Object.keys(options)) check(name, () => getOwn(rules, name), DEBUG && 'is no option');
   return compiled as unknown as Compiled;
 }

@@ -1,5 +1,5 @@
-import type { SentryTransport } from './sentry.ts';
-import type { Tracker } from './tracker.ts';
+import type { SentryTransport } from '../sdk/sentry.ts';
+import type { Tracker } from '../tracker.ts';
 
 /** Who is to be flushed with a transport: several, where one transport object is given to several clients. */
 const trackers = new WeakMap<SentryTransport, Set<Tracker['ref']>>();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { remember } from '../../../src/mapping/remember.ts';
+import { remember } from '../../../src/lib/remember.ts';
 
 const upperCase = () => vi.fn<(text: string) => string>((text) => text.toUpperCase());
 

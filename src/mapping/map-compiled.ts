@@ -1,41 +1,15 @@
-import type { Compiled, MappingRules } from '../options.ts';
-import { checkOptions, isText, isThenable } from '../options.ts';
-import type { SentryEvent, SentryHint } from '../sentry.ts';
-import type { Skip } from '../skip.ts';
-import type { Properties } from '../split/sdk.ts';
-import type { TrackEvent } from '../track-event.ts';
-import { culpritOf } from './culprit.ts';
-import { culpritEventTypeId } from './event-type-id.ts';
+import { isText, isThenable } from '../lib/guards.ts';
+import type { Compiled } from '../options/options.ts';
+import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
+import type { Skip } from './skip.ts';
+import type { Properties } from '../sdk/split.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
+import { culpritOf } from '../culprit/culprit.ts';
+import { culpritEventTypeId } from '../culprit/event-type-id.ts';
 import { toKey } from './key.ts';
-import { ownString } from './own.ts';
+import { getOwnString } from '../lib/own.ts';
 import { baseProperties, culpritProperties, limitProperties } from './properties.ts';
-import { kindOf, type Kind } from './which-events.ts';
-
-/**
- * The track events that the rules make of a Sentry event: SPEC sections 2 to 8. Pure: nothing is sent or remembered,
- * and the event stays as it is.
- *
- * @param event an SDK event, or the `data.error` object of a Sentry error webhook
- * @param rules the options' part that needs no Split; can be plain JSON
- * @returns in the order of the identities, each base event directly followed by its culprit event
- * @throws TypeError on wrong rules, naming each and what to do
- */
-export function mapEvent(event: SentryEvent, rules: MappingRules): TrackEvent[] {
-  const [compiled, problems] = checkOptions(rules, true);
-  if (problems.length) throw new TypeError(problems.join('\n'));
-  const trackEvents: TrackEvent[] = [];
-  const kind = kindOf(event);
-  if (kind)
-    mapCompiled(
-      compiled,
-      event,
-      kind,
-      {},
-      safely(compiled.onSkip),
-      (trackEvent) => void trackEvents.push(trackEvent),
-    );
-  return trackEvents;
-}
+import type { Kind } from './event-kind.ts';
 
 /** An app's `onSkip`, which must not keep anything from being tracked. */
 export const safely =
@@ -62,9 +36,9 @@ export function mapCompiled(
   emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void,
 ): void {
   const isMessage = kind === 'message';
-  const environment = ownString(event, 'environment')!;
+  const environment = getOwnString(event, 'environment')!;
   if (isMessage && !rules.captureMessages) return skip('message', { event });
-  if (rules.levels?.includes(ownString(event, 'level') || 'error') === false)
+  if (rules.levels?.includes(getOwnString(event, 'level') || 'error') === false)
     return skip('level-filtered', { event });
   if (!rules.environments.has(environment)) return skip('environment-unmapped', { event });
 

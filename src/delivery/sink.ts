@@ -1,14 +1,15 @@
-import { DEBUG } from '../debug.ts';
-import { isThenable } from '../options.ts';
-import type { Skip } from '../skip.ts';
-import type { TrackEvent } from '../track-event.ts';
+import { isThenable } from '../lib/guards.ts';
+import { DEBUG } from '../lib/debug.ts';
+
+import type { Skip } from '../mapping/skip.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
 import { trackWith } from './clients.ts';
-import { ownUrls, type OwnUrl } from './own-request.ts';
-import { beaconSize, MAX_BEACON_SHARE } from './page.ts';
-import { perObject } from './per-object.ts';
-import { isFactory, type Sink, type SplitClient, type SplitSettings } from './sdk.ts';
-import { whileTracking } from './tracking.ts';
-import { within } from './within.ts';
+import { ownUrls, type OwnUrl } from './own-requests.ts';
+import { beaconSize, MAX_BEACON_SHARE } from './beacon.ts';
+import { perObject } from '../lib/per-object.ts';
+import { isFactory, type Sink, type SplitClient, type SplitSettings } from '../sdk/split.ts';
+import { whileTracking } from '../sentry/re-entrancy.ts';
+import { within } from '../lib/deadline.ts';
 
 /** https://github.com/splitio/javascript-commons `src/sdkClient/sdkClient.ts`, `COOLDOWN_TIME_IN_MILLIS`. */
 export const COOL_DOWN = 1000;

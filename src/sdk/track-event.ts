@@ -1,4 +1,4 @@
-import type { Properties } from './split/sdk.ts';
+import type { Properties } from './split.ts';
 
 /** A Split track event (SPEC section 5). Names are the Split SDK's own. */
 export interface TrackEvent {

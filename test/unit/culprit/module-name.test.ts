@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moduleName, withoutBundlerHash as ofCulprit } from '../../../src/mapping/module-name.ts';
+import { moduleName, withoutBundlerHash as ofCulprit } from '../../../src/culprit/module-name.ts';
 
 /** A module name as the location of a culprit, in parentheses. */
 function withoutBundlerHash(name: string): string {

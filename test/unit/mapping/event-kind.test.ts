@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent } from '../../../src/index.ts';
-import { kindOf, mainException } from '../../../src/mapping/which-events.ts';
+import { kindOf, mainException } from '../../../src/mapping/event-kind.ts';
 import { errorEvent, exception, messageEvent, rules, skipRecorder, webhookError } from '../../builders.ts';
 
 const idsOf = (event: object, overrides = {}) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent } from '../../../src/index.ts';
-import { culpritOf } from '../../../src/mapping/culprit.ts';
+import { culpritOf } from '../../../src/culprit/culprit.ts';
 import {
   browserFrame,
   errorEvent,

@@ -1,7 +1,6 @@
-import { findLast, own, ownString } from './own.ts';
-
-/** The list of an event's exceptions, the outermost one last. */
-export const exceptionsOf = (event: unknown): unknown => own(own(event, 'exception'), 'values');
+import { findLast } from '../lib/find-last.ts';
+import { exceptionsOf } from '../sdk/exceptions.ts';
+import { getOwn, getOwnString } from '../lib/own.ts';
 
 /**
  * The exception that an event is about (SPEC section 6): the one that the webhook form names in `main_exception_id`,
@@ -9,10 +8,10 @@ export const exceptionsOf = (event: unknown): unknown => own(own(event, 'excepti
  */
 export function mainException(event: unknown): unknown {
   const values = exceptionsOf(event);
-  const id = own(event, 'main_exception_id');
+  const id = getOwn(event, 'main_exception_id');
   return (
     (id != null &&
-      findLast(values, (exception) => own(own(exception, 'mechanism'), 'exception_id') === id)) ||
+      findLast(values, (exception) => getOwn(getOwn(exception, 'mechanism'), 'exception_id') === id)) ||
     findLast(values, Boolean)
   );
 }
@@ -21,9 +20,9 @@ export function mainException(event: unknown): unknown {
 export function messageOf(event: unknown): string | undefined {
   let logentry: unknown;
   return (
-    ownString(event, 'message') ||
-    ownString((logentry = own(event, 'logentry')), 'formatted') ||
-    ownString(logentry, 'message')
+    getOwnString(event, 'message') ||
+    getOwnString((logentry = getOwn(event, 'logentry')), 'formatted') ||
+    getOwnString(logentry, 'message')
   );
 }
 
@@ -36,15 +35,17 @@ export type Kind = 'exception' | 'message';
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
 export function kindOf(event: unknown): Kind | undefined {
-  const type = own(event, 'type') ?? 'error';
+  const type = getOwn(event, 'type') ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
   return !message ||
     findLast(
       exceptionsOf(event),
       (exception) =>
-        own(exception, 'type') ||
-        (exception && !own(own(exception, 'mechanism'), 'synthetic') && own(exception, 'value') !== message),
+        getOwn(exception, 'type') ||
+        (exception &&
+          !getOwn(getOwn(exception, 'mechanism'), 'synthetic') &&
+          getOwn(exception, 'value') !== message),
     )
     ? 'exception'
     : 'message';

@@ -1,4 +1,4 @@
-import { remember } from './remember.ts';
+import { remember } from '../lib/remember.ts';
 
 /** https://github.com/splitio/javascript-commons `src/utils/inputValidation/event.ts` */
 export const EVENT_TYPE_ID = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;

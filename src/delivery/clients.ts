@@ -1,5 +1,5 @@
-import type { TrackEvent } from '../track-event.ts';
-import type { SplitClient, SplitSdk, TrackResult } from './sdk.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
+import type { SplitClient, SplitSdk, TrackResult } from '../sdk/split.ts';
 
 /**
  * Tracks with the right client of a factory (SPEC section 9.5).

@@ -1,5 +1,5 @@
-import { remember } from '../mapping/remember.ts';
-import type { TrackEvent } from '../track-event.ts';
+import { remember } from '../lib/remember.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
 
 const MINUTE = 60_000;
 
