@@ -19,6 +19,6 @@ export type {
   SeverityLevel,
   SplitIntegration,
 } from './sdk/sentry.ts';
-export type { SkipDetail, SkipReason } from './mapping/skip.ts';
+export type { SkipDetail, SkipReason } from './sdk/skip.ts';
 export type { CustomTarget, Properties, SplitFactory, TrackResult } from './sdk/split.ts';
 export type { TrackEvent } from './sdk/track-event.ts';

@@ -4,7 +4,7 @@ import { EVENT_TYPE_ID } from '../culprit/event-type-id.ts';
 import { getOwn } from '../lib/own.ts';
 import { compilePath } from '../mapping/path.ts';
 import type { SentryEvent, SentryHint, SeverityLevel } from '../sdk/sentry.ts';
-import type { SkipDetail, SkipReason } from '../mapping/skip.ts';
+import type { SkipDetail, SkipReason } from '../sdk/skip.ts';
 import { isSink, type CustomTarget, type SplitFactory } from '../sdk/split.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 

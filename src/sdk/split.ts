@@ -4,6 +4,7 @@
  */
 
 import { isObject } from '../lib/guards.ts';
+import type { SkipReason } from './skip.ts';
 import type { TrackEvent } from './track-event.ts';
 
 /** Values of properties that Split stores. */
@@ -59,17 +60,41 @@ export const isSink = (value: unknown): value is Sink =>
   isObject(value) &&
   (isFactory(value) || (typeof (value as CustomTarget).track === 'function' && !('getTreatment' in value)));
 
-/** Where track events go, if it is no Split factory: OpenFeature, a proxy, a test. */
+/**
+ * Where track events go if not to a Split factory: your own transport, OpenFeature, a proxy, a test.
+ *
+ * @example
+ * const target = {
+ *   track: (trackEvent) => post('/track', trackEvent), // resolves to whether it was taken
+ * };
+ */
 export interface CustomTarget {
-  /** @returns whether it was taken; `false`, a throw or a rejection is the skip `split-rejected` */
-  track(trackEvent: TrackEvent): TrackResult;
   /**
-   * Called when Sentry flushes and something was tracked since the last time.
+   * Takes one track event. `false`, a throw or a rejection means that it was refused: the skip `split-rejected`.
+   *
+   * @param context.drop reports a track event that was taken but is given up later, with the reason and what went wrong
+   * @returns whether it was taken. Without a {@link flush} a promise is awaited when Sentry flushes
+   */
+  track(trackEvent: TrackEvent, context: TrackContext): TrackResult;
+  /**
+   * Delivers what was taken. Called when Sentry flushes and something was tracked since the last flush that succeeded;
+   * then it alone is awaited, not the answers of {@link track}.
    *
    * @param timeout milliseconds that are left
    * @returns or resolves to whether all was delivered; anything but `false` is a yes
    */
   flush?(timeout: number): unknown;
+}
+
+/** What a {@link CustomTarget} is given beside the track event. */
+export interface TrackContext {
+  /**
+   * Reports a track event that was given up after `track` had taken it.
+   *
+   * @param reason the skip that `onSkip` is told of
+   * @param error what went wrong
+   */
+  drop(reason: SkipReason, error?: unknown): void;
 }
 
 /** Any factory of Split's SDKs (`SplitIO.ISDK`, `IBrowserSDK`, `IAsyncSDK`, …), as an app passes it. */

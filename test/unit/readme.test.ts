@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 
 /** From the type's source: the reasons have no list at run time. */
-const reasons = [...readFileSync(`${root}src/mapping/skip.ts`, 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(
+const reasons = [...readFileSync(`${root}src/sdk/skip.ts`, 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(
   ([, reason]) => reason,
 );
 
