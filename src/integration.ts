@@ -35,7 +35,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
   };
   const tracker = createTracker(options, logDebug);
   /** A client may be set up again, by `client.init()`. */
-  const clients = new WeakSet<object>();
+  const clients = new WeakSet();
 
   function setUp(client: SentryClient): void {
     if (clients.has(client)) return;

@@ -92,6 +92,6 @@ export function createPusher(factory: SplitSdk, ledger: Ledger, onPush: () => vo
 }
 
 function isDestroyed(client: SplitClient): boolean {
-  const getStatus = client.getStatus ?? client.__getStatus;
-  return getStatus?.call(client).isDestroyed === true;
+  const status = client.getStatus ? client.getStatus() : client.__getStatus?.();
+  return status?.isDestroyed === true;
 }

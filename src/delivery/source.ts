@@ -1,5 +1,5 @@
 import { isThenable } from '../lib/guards.ts';
-import { isSink, type Sink } from '../sdk/split.ts';
+import { isSink } from '../sdk/split.ts';
 import { destinationOf, type Destination } from './destination.ts';
 
 /** What there is of a target at the moment. */
@@ -29,7 +29,7 @@ export function createSource(target: object): Source {
 
 /** What a promise or function gave, if track events can be given to it. */
 function readyOr(origin: string, value: unknown): Resolution {
-  if (isSink(value)) return { status: 'ready', destination: destinationOf(value as Sink) };
+  if (isSink(value)) return { status: 'ready', destination: destinationOf(value) };
   const error = new TypeError(`the ${origin} gave no Split factory`);
   return { status: 'failed', error, isFinal: origin !== 'function' };
 }
