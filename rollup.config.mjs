@@ -26,7 +26,9 @@ function inlineDebug() {
       text.replaceAll(/import \{ DEBUG \} from ".*";|\bDEBUG\b/g, (match) =>
         match === 'DEBUG' ? `(${debugExpression})` : '',
       );
-      return text.hasChanged() ? { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) } : null;
+      return text.hasChanged()
+        ? { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }
+        : null;
     },
   };
 }

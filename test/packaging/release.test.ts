@@ -1,5 +1,5 @@
-/** `npm run release`, run in a small git repository of its own. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** What makes a release: `npm run release`, run in a small git repository of its own, and the workflows. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -111,5 +111,34 @@ describe('our own package.json', () => {
   // Where the package will live is not decided. Until then this is listed among what was not run, and releases are refused.
   it.skipIf(missing.length > 0)(`can be released (lacks: ${missing.join(', ') || 'nothing'})`, () => {
     expect(missing).toEqual([]);
+  });
+});
+
+describe('our workflows', () => {
+  const path = join(packageFolder, '.github/workflows');
+  const workflows = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'));
+
+  it('pin each action by its commit, and say which version that is', () => {
+    const uses = workflows.flatMap((text) => text.match(/uses: .*/g) ?? []);
+    expect(uses.length).toBeGreaterThan(5);
+    expect(uses.filter((line) => !/^uses: [\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual(
+      [],
+    );
+  });
+
+  it('name the same commit of an action everywhere', () => {
+    const uses = new Set(workflows.flatMap((text) => text.match(/uses: .*/g) ?? []));
+    const actions = new Set([...uses].map((line) => line.replace(/@.*/, '')));
+    expect(uses.size).toBe(actions.size);
+  });
+
+  it('let only the job that publishes prove who it is, and that job runs no code of ours', () => {
+    const jobs = workflows.flatMap((text) => text.split(/^  (?=[\w-]+:$)/m));
+    const provers = jobs.filter((job) => job.includes('id-token'));
+    expect(provers).toEqual([expect.stringMatching(/^publish:\n.*environment: npm\n/s)]);
+    expect(provers.join().match(/checkout|npm (ci|install|run)|npx|\.ci\/run/g)).toBeNull();
+    expect(provers.join().match(/- run: .*/g)).toEqual([
+      '- run: npm publish ./*.tgz --ignore-scripts --provenance --access public',
+    ]);
   });
 });
