@@ -1,8 +1,7 @@
-// First, for what it imports first: esbuild inlines DEBUG only where no other code precedes it in dist.
-export { validateOptions } from './options/options.ts';
-export { splitBeforeSend } from './before-send.ts';
 export { splitIntegration } from './integration.ts';
+export { splitBeforeSend } from './before-send.ts';
 export { mapEvent } from './map-event.ts';
+export { validateOptions } from './options/options.ts';
 
 export type {
   BeforeTrack,
