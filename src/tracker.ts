@@ -1,4 +1,3 @@
-import { createRateLimit } from './delivery/rate-limit.ts';
 import type { Owner } from './delivery/owner.ts';
 import { targetOf, type TargetHandle } from './delivery/target.ts';
 import { DEBUG } from './lib/debug.ts';
@@ -14,6 +13,7 @@ import { checkOptions } from './options/options.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
 import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
+import { failedRequestUrl, isSplitLogLine } from './sentry/own-events.ts';
 import { isNested, whileTracking } from './sentry/re-entrancy.ts';
 
 /** How long Split's part of a flush may take if Sentry's flush has no timeout, ms. */
@@ -41,17 +41,9 @@ export interface Tracker {
 export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
   const [options, problems] = checkOptions(input);
   reportProblems(problems);
-  const isWithinRate = createRateLimit(options.maxPerMinute);
   const skip = createSkip(options.onSkip, logDebug);
   const owner: Owner = { ...options, skip, logDebug };
   const targets = targetsByEnvironment(options.environments);
-  const culpritEventTypes = new Set<string>();
-
-  /** Whether a culprit's event type is one of the first `maxCulprits`. */
-  function isWithinCulprits(eventTypeId: string): boolean {
-    if (culpritEventTypes.size < options.maxCulprits) culpritEventTypes.add(eventTypeId);
-    return culpritEventTypes.has(eventTypeId);
-  }
 
   /** Asks the app's `beforeTrack` about a track event. `null`: it is dropped. */
   function applyBeforeTrack(trackEvent: TrackEvent, event: SentryEvent, hint: SentryHint): TrackEvent | null {
@@ -69,18 +61,19 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
     try {
       const trackEvent = applyBeforeTrack(mapped, event, hint);
       if (trackEvent === null) return skip('before-track', { event, trackEvent: mapped });
-      if (isCulpritEvent && !isWithinCulprits(trackEvent.eventTypeId))
-        return skip('culprit-limit', { event, trackEvent });
-      if (!isWithinRate(trackEvent)) return skip('rate-limited', { event, trackEvent });
-      for (const target of targets.get(trackEvent.environment) ?? []) target.track(trackEvent, owner);
+      for (const target of targets.get(trackEvent.environment) ?? []) {
+        const refusal = target.limits.refuse(trackEvent, isCulpritEvent, owner);
+        if (refusal) skip(refusal, { event, trackEvent });
+        else target.track(trackEvent, owner);
+      }
     } catch (error) {
       skip('callback-failed', { event, trackEvent: mapped, error });
     }
   }
 
-  /** Whether an event is about a request of the Split SDK that its environment's targets use. */
+  /** Whether an event tells of a request that the Split SDK of its environment made. */
   function isOwnRequest(event: SentryEvent): boolean {
-    const url = getOwnString(getOwn(event, 'request'), 'url');
+    const url = failedRequestUrl(event);
     const environment = getOwnString(event, 'environment');
     if (url === undefined || environment === undefined) return false;
     return targets.get(environment)?.some((target) => target.ownsUrl(url)) ?? false;
@@ -89,7 +82,7 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
   function track(event: SentryEvent, hint: SentryHint): void {
     const kind = kindOf(event);
     if (!kind) return;
-    if (isOwnRequest(event)) return skip('own-request', { event });
+    if (isOwnRequest(event) || isSplitLogLine(event, kind)) return skip('own-request', { event });
     mapCompiled({
       rules: options,
       event,

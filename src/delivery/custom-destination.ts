@@ -29,7 +29,6 @@ export function createCustomDestination(
 
   return {
     mustWait: () => false,
-    isOffline: () => false,
 
     track(trackEvent, { skip }) {
       let isDropped = false;

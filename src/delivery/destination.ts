@@ -10,10 +10,12 @@ import type { Owner } from './owner.ts';
  * (docs/specification.md#state).
  */
 export interface Destination {
-  /** Whether track events have to wait: they would be lost, or make others be lost. */
-  mustWait(): boolean;
-  /** Whether the network is known to be gone. */
-  isOffline(): boolean;
+  /**
+   * Whether track events have to wait, since they would be lost or make others be lost.
+   *
+   * @param isFlushing a flush is about to make room
+   */
+  mustWait(isFlushing: boolean): boolean;
   /** Tracks one event and takes note of the answer. Never throws. */
   track(trackEvent: TrackEvent, owner: Owner): void;
   /** Whether something was tracked that a flush would deliver. */

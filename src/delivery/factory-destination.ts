@@ -1,5 +1,6 @@
 import { DEBUG } from '../lib/debug.ts';
 import { isThenable } from '../lib/guards.ts';
+import { log } from '../lib/log.ts';
 import { sleepUntil } from '../lib/wait.ts';
 import type { SplitSdk } from '../sdk/split.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
@@ -23,11 +24,23 @@ export function createFactoryDestination(factory: SplitSdk): Destination {
   const pusher = createPusher(factory, ledger, () => browser.notePush());
   const browser = createBrowserPushes(clients, pusher, () => ledger.delivered < ledger.tracked);
   let isLocalhostNoted = false;
+  let isKeylessNoted = false;
 
   /** Says once that nothing arrives in Split from an app in localhost mode. */
   function noteLocalhost({ logDebug }: Owner): void {
     if (DEBUG && !isLocalhostNoted) logDebug('Split is in localhost mode, which discards track events');
     isLocalhostNoted = true;
+  }
+
+  /** Warns once of a client-side SDK without a key: it would need a client for each user, and makes few. */
+  function warnIfKeyless(): void {
+    if (isKeylessNoted || clients.mainKey() !== undefined || !clients.isClientSide()) return;
+    isKeylessNoted = true;
+    log(
+      'warn',
+      'the Split factory is of the client-side SDK and has no key (core.key), so only a few users can be tracked. ' +
+        'Bundles for edge runtimes contain this SDK: use splitEventsApi there.',
+    );
   }
 
   /** Takes note of a track event that the Split SDK holds until it is pushed. */
@@ -57,14 +70,15 @@ export function createFactoryDestination(factory: SplitSdk): Destination {
   }
 
   return {
-    mustWait: () => browser.isOffline() || browser.isBeaconFull(),
-    isOffline: () => browser.isOffline(),
+    mustWait: (isFlushing) =>
+      browser.isOffline() || (browser.isBeaconFull() && (!isFlushing || browser.isBeaconComing())),
 
     track(trackEvent, owner) {
       const reject = (error?: unknown) => owner.skip('split-rejected', { trackEvent, error });
       try {
         const refusal = consent.refuse(owner.maxPending);
         if (refusal) return owner.skip(refusal, { trackEvent });
+        warnIfKeyless();
         const mode = settings()?.mode;
         if (mode === 'localhost') noteLocalhost(owner);
         const answer: unknown = clients.track(trackEvent, owner.maxClients);

@@ -4,6 +4,8 @@ import type { Skip } from '../sdk/skip.ts';
 export interface Owner {
   readonly maxPending: number;
   readonly maxClients: number;
+  readonly maxCulprits: number;
+  readonly maxPerMinute: number;
   readonly skip: Skip;
   /** Writes a line to the debug log. */
   readonly logDebug: (text: string) => void;

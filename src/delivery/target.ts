@@ -3,6 +3,7 @@ import { TIMED_OUT, waitUntil } from '../lib/wait.ts';
 import { whileTracking } from '../sentry/re-entrancy.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 import type { Destination } from './destination.ts';
+import { createLimits, type Limits } from './limits.ts';
 import type { Owner } from './owner.ts';
 import { createSource, type Resolution } from './source.ts';
 import { createWaitingQueue, type Waiting } from './waiting-queue.ts';
@@ -13,6 +14,7 @@ const MAX_DESTINATIONS = 100;
 
 /** A target of the options, with what waits for it. */
 export interface TargetHandle {
+  readonly limits: Limits;
   /** Tracks, now or when there is something to track with. Never throws. */
   track(trackEvent: TrackEvent, owner: Owner): void;
   /**
@@ -33,7 +35,7 @@ export interface TargetHandle {
 export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle => {
   const source = createSource(target);
   const queue = createWaitingQueue();
-  const wakeUps = createWakeUps(deliverWaiting);
+  const wakeUps = createWakeUps(() => void deliverWaiting());
   /** Those that something was tracked on and not yet delivered, the oldest first. */
   const undelivered = new Set<Destination>();
   /** Whether a pending promise has outlived a flush: it is not waited for again. */
@@ -47,8 +49,8 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
     undelivered.add(destination);
   }
 
-  /** Gives what waits to a target that can take it. `isForced`: although a page's beacon could get too big. */
-  function drainTo(resolution: Resolution, isForced: boolean): void {
+  /** Gives what waits to a target that can take it. */
+  function drainTo(resolution: Resolution, isFlushing: boolean): void {
     if (resolution.status === 'waiting') return;
     if (resolution.status === 'failed') {
       // A function may succeed the next time.
@@ -58,18 +60,18 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
       return;
     }
     const { destination } = resolution;
-    while (!queue.isEmpty() && canTake(destination, isForced)) {
+    while (!queue.isEmpty() && !destination.mustWait(isFlushing)) {
       const next = queue.shift();
       if (next) trackOn(destination, next);
     }
   }
 
-  /** Gives what waits to the target, as far as it is there. */
-  function deliverWaiting(isForced?: unknown): Resolution {
+  /** Gives what waits to the target, as far as that is there. */
+  function deliverWaiting(isFlushing = false): Resolution {
     return whileTracking(() => {
       queue.expire();
       const resolution = source.resolve();
-      drainTo(resolution, isForced === true);
+      drainTo(resolution, isFlushing);
       if (queue.isEmpty()) wakeUps.stop();
       else wakeUps.start();
       return resolution;
@@ -81,7 +83,7 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
     if (resolution.status === 'failed') {
       const reason = resolution.isFinal ? 'split-rejected' : 'callback-failed';
       waiting.owner.skip(reason, { trackEvent: waiting.trackEvent, error: resolution.error });
-    } else if (resolution.status === 'ready' && queue.isEmpty() && canTake(resolution.destination, false)) {
+    } else if (resolution.status === 'ready' && queue.isEmpty() && !resolution.destination.mustWait(false)) {
       trackOn(resolution.destination, waiting);
     } else {
       queue.add(waiting);
@@ -93,6 +95,7 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
   void source.arrival()?.then(() => void deliverWaiting());
 
   return {
+    limits: createLimits(),
     track: (trackEvent, owner) => whileTracking(() => trackNow({ trackEvent, owner })),
 
     async flush(deadline) {
@@ -104,12 +107,18 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
         }
       }
       const resolution = deliverWaiting(true);
-      // A function without a factory is not waited for; without a network, nothing can be delivered.
-      const isOffline = resolution.status === 'ready' && !queue.isEmpty();
-      const results = await Promise.all([...undelivered].map((destination) => destination.flush(deadline)));
-      for (const destination of undelivered)
+      const destinations = new Set(undelivered);
+      let isAllTracked = true;
+      if (resolution.status === 'ready') {
+        // Another integration may have tracked on it.
+        destinations.add(resolution.destination);
+        // A function that has no factory is not waited for. A factory that cannot take what waits has not delivered it.
+        isAllTracked = queue.isEmpty();
+      }
+      const results = await Promise.all([...destinations].map((destination) => destination.flush(deadline)));
+      for (const destination of destinations)
         if (!destination.hasUndelivered()) undelivered.delete(destination);
-      return !isOffline && results.every(Boolean);
+      return isAllTracked && results.every(Boolean);
     },
 
     ownsUrl(url) {
@@ -118,6 +127,3 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
     },
   };
 });
-
-const canTake = (destination: Destination, isForced: boolean): boolean =>
-  isForced ? !destination.isOffline() : !destination.mustWait();

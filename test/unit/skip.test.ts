@@ -13,7 +13,7 @@ import {
   type SplitFactory,
   type SplitIntegrationOptions,
 } from '../../src/index.ts';
-import { errorEvent, messageEvent, optionsFor, recorder, skipRecorder } from '../builders.ts';
+import { errorEvent, failedRequest, messageEvent, optionsFor, recorder, skipRecorder } from '../builders.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { sentryClient } from './sentry-client.ts';
 
@@ -145,9 +145,16 @@ const scenarios: Record<SkipReason, Scenario | Record<string, Scenario>> = {
     isWithoutEvent: true,
   },
   'own-request': {
-    options: () => to(nodeFactory()),
-    event: () => event({ request: { url: `${standIn.splitUrls.events}/events/bulk` } }),
-    sees: {},
+    'a request that failed': {
+      options: () => to(nodeFactory()),
+      event: () => failedRequest(`${standIn.splitUrls.events}/events/bulk`),
+      sees: {},
+    },
+    'a line of its log': {
+      options: () => ({ ...to(nodeFactory()), captureMessages: true }),
+      event: () => messageEvent({ message: '[WARN]  splitio => Failed to push 2 events' }),
+      sees: {},
+    },
   },
   'split-rejected': {
     'track returned false': {

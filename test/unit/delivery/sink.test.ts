@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { splitBeforeSend, type SplitIntegrationOptions } from '../../../src/index.ts';
-import { errorEvent } from '../../builders.ts';
+import { errorEvent, failedRequest } from '../../builders.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -158,7 +158,7 @@ it('SPEC 9.8: `settings.urls` are those of now', () => {
   const skips: string[] = [];
   const factory: { settings?: object; client(): object } = { client: () => ({ track: () => true }) };
   const send = sendTo(factory, { onSkip: (reason) => void skips.push(reason) });
-  const event = () => errorEvent({ request: { url: 'https://events.split.io/api/events/bulk' } });
+  const event = () => failedRequest('https://events.split.io/api/events/bulk');
   send(event(), {});
   factory.settings = { urls: { events: 'https://events.split.io/api' } };
   send(event(), {});
@@ -166,7 +166,7 @@ it('SPEC 9.8: `settings.urls` are those of now', () => {
   factory.settings = { urls: { events: 'https://proxy.example/split' } };
   send(event(), {});
   expect(skips).toEqual(['own-request']);
-  send(errorEvent({ request: { url: 'https://proxy.example/split/events/bulk' } }), {});
+  send(failedRequest('https://proxy.example/split/events/bulk'), {});
   expect(skips).toEqual(['own-request', 'own-request']);
 });
 
