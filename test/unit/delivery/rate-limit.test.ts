@@ -14,7 +14,7 @@ const trackEvent = (overrides: Partial<TrackEvent> = {}): TrackEvent => ({
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('SPEC 1: `maxPerMinute`', () => {
+describe('`maxPerMinute`', () => {
   it.each([
     ['traffic type', { trafficTypeName: 'org' }],
     ['key', { key: '43' }],
