@@ -1,4 +1,4 @@
-/** Environments, and the targets they map to (docs/specification.md#public-api, docs/specification.md#environments). */
+/** Environments (docs/specification.md#environments), and the targets they map to (docs/specification.md#public-api). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run, summaries, type Outcome } from './run.ts';
 

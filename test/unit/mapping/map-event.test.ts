@@ -16,7 +16,7 @@ import {
   withThrowingGetter,
 } from '../../builders.ts';
 
-/** What the seed's `Sentry.captureException(Error('Test error'))` sends, with this user. */
+/** What the page's `Sentry.captureException(Error('Test error'))` sends, with this user. */
 const seedEvent = (environment: string, user: object) =>
   errorEvent({ environment, user, timestamp: TIMESTAMP });
 
