@@ -26,7 +26,7 @@ afterEach(() => {
 const wrongOptions = (overrides: object, target = recorder()) =>
   ({ ...optionsFor(target), ...overrides }) as never;
 
-describe('SPEC 1: validateOptions(options)', () => {
+describe('validateOptions(options)', () => {
   it('empty if none', () => {
     expect(validateOptions(optionsFor(recorder()))).toEqual([]);
     expect(
@@ -173,7 +173,7 @@ describe('SPEC 1: validateOptions(options)', () => {
   });
 });
 
-describe('SPEC 1: A wrong option never stops `Sentry.init`', () => {
+describe('a wrong option never stops `Sentry.init`', () => {
   const both = [
     ['splitIntegration', (options: never) => splitIntegration(options) as unknown],
     ['splitBeforeSend', (options: never) => splitBeforeSend(options) as unknown],
@@ -233,7 +233,7 @@ describe('SPEC 1: A wrong option never stops `Sentry.init`', () => {
   });
 });
 
-describe('SPEC 1: … leaves the wrong rows out and works with the others', () => {
+describe('wrong rows are left out, and the others work', () => {
   /** What is tracked of an event with these options. */
   function tracked(overrides: object, event = errorEvent()) {
     const target = recorder();
@@ -354,7 +354,7 @@ describe('SPEC 1: … leaves the wrong rows out and works with the others', () =
   });
 });
 
-describe('SPEC 1: Defaults', () => {
+describe('defaults', () => {
   it('are those of the table', () => {
     const { environments, identities, ...defaults } = checkOptions(optionsFor(recorder()))[0];
     expect([environments.size, identities.length]).toEqual([1, 1]);

@@ -1,4 +1,4 @@
-/** Tracking never feeds itself (SPEC section 9.8). */
+/** Tracking never feeds itself (docs/specification.md#loops). */
 import { describe, expect, it } from 'vitest';
 import { run, values } from './run.ts';
 

@@ -20,7 +20,7 @@ function limitOf(maxPerMinute: number) {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('SPEC 1: `maxPerMinute`', () => {
+describe('`maxPerMinute`', () => {
   it.each([
     ['traffic type', { trafficTypeName: 'org' }],
     ['key', { key: '43' }],

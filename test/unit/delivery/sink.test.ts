@@ -24,7 +24,7 @@ async function after<T>(ms: number, promise: Promise<T>): Promise<T | undefined>
   return result;
 }
 
-describe('SPEC 9.3: a page', () => {
+describe('a page', () => {
   /** A page with a factory as Split's: `flush` posts what is queued, but not within a second of the last one. */
   function page() {
     // What makes it a page: there Split's page-hide beacon has a size.
@@ -95,7 +95,7 @@ describe('SPEC 9.3: a page', () => {
 it.each([
   ['at once, inside the cool-down of a flush that the app made: once more after it', 3, 2, 1000],
   ['as fast as a server on the same machine: done', 200, 1, 0],
-])('SPEC 9.2: a push that ends %s', async (_, turns, expected, ms) => {
+])('a push that ends %s', async (_, turns, expected, ms) => {
   let pushes = 0;
   const client = {
     track: () => true,
@@ -116,7 +116,7 @@ it.each([
   expect([result, pushes, Date.now() - start]).toEqual([true, expected, ms]);
 });
 
-describe('SPEC 9.2, 9.6: answers of a storage', () => {
+describe('answers of a storage in consumer mode', () => {
   const consumer = (answer: () => Promise<unknown>) => ({
     settings: { mode: 'consumer', core: {} },
     client: () => ({ track: answer }),
@@ -154,7 +154,7 @@ describe('SPEC 9.2, 9.6: answers of a storage', () => {
   });
 });
 
-it('SPEC 9.8: `settings.urls` are those of now', () => {
+it('own requests are told by the `settings.urls` of now', () => {
   const skips: string[] = [];
   const factory: { settings?: object; client(): object } = { client: () => ({ track: () => true }) };
   const send = sendTo(factory, { onSkip: (reason) => void skips.push(reason) });
@@ -170,7 +170,7 @@ it('SPEC 9.8: `settings.urls` are those of now', () => {
   expect(skips).toEqual(['own-request', 'own-request']);
 });
 
-it('SPEC 1: a target that is a proxy answering every name is a factory, not a promise', () => {
+it('a target that is a proxy answering every name is a factory, not a promise', () => {
   let tracked = 0;
   const members: Record<PropertyKey, unknown> = {
     settings: {},
