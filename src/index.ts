@@ -1,5 +1,5 @@
 // First, for what it imports first: esbuild inlines DEBUG only where no other code precedes it in dist.
-export { validateOptions } from './options/options.ts';
+export { validateOptions } from './validate-options.ts';
 export { splitBeforeSend } from './before-send.ts';
 export { splitIntegration } from './integration.ts';
 export { mapEvent } from './map-event.ts';
@@ -10,7 +10,7 @@ export type {
   MappingRules,
   SplitIntegrationOptions,
   Target,
-} from './options/options.ts';
+} from './options/types.ts';
 export type {
   SentryEvent,
   SentryException,

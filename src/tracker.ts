@@ -7,7 +7,7 @@ import { toKey } from './mapping/key.ts';
 import { getOwn, getOwnString } from './lib/own.ts';
 import { limitProperties } from './mapping/properties.ts';
 import { kindOf } from './mapping/event-kind.ts';
-import { checkOptions } from './options/options.ts';
+import { checkOptions } from './options/compile.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
 import type { Skip } from './mapping/skip.ts';
 import { createRateLimit } from './delivery/rate-limit.ts';
@@ -41,7 +41,7 @@ export interface Tracker {
  * @param note takes lines for the debug log
  */
 export function createTracker(given: unknown, note: (...line: unknown[]) => void): Tracker {
-  const [options, problems] = checkOptions(given);
+  const { options, problems } = checkOptions(given);
   if (problems.length)
     log(
       'error',

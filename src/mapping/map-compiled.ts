@@ -1,5 +1,5 @@
 import { isText, isThenable } from '../lib/guards.ts';
-import type { Compiled } from '../options/options.ts';
+import type { CompiledRules as Compiled } from './rules.ts';
 import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
 import type { Skip } from './skip.ts';
 import type { Properties } from '../sdk/split.ts';
