@@ -1,7 +1,7 @@
-export { splitIntegration } from './integration.ts';
 export { splitBeforeSend } from './before-send.ts';
+export { splitIntegration } from './integration.ts';
 export { mapEvent } from './map-event.ts';
-export { validateOptions } from './options/options.ts';
+export { validateOptions } from './validate-options.ts';
 
 export type {
   BeforeTrack,
@@ -9,7 +9,7 @@ export type {
   MappingRules,
   SplitIntegrationOptions,
   Target,
-} from './options/options.ts';
+} from './options/types.ts';
 export type {
   SentryEvent,
   SentryException,
@@ -19,5 +19,5 @@ export type {
   SplitIntegration,
 } from './sdk/sentry.ts';
 export type { SkipDetail, SkipReason } from './sdk/skip.ts';
-export type { CustomTarget, Properties, SplitFactory, TrackResult } from './sdk/split.ts';
-export type { TrackEvent } from './sdk/track-event.ts';
+export type { CustomTarget, SplitFactory, TrackContext, TrackResult } from './sdk/split.ts';
+export type { Properties, TrackEvent } from './sdk/track-event.ts';

@@ -1,6 +1,6 @@
 import { DEBUG } from './lib/debug.ts';
 import { log } from './lib/log.ts';
-import type { SplitIntegrationOptions } from './options/options.ts';
+import type { SplitIntegrationOptions } from './options/types.ts';
 import type { SentryClient, SplitIntegration } from './sdk/sentry.ts';
 import { tieFlush } from './sentry/flush.ts';
 import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';

@@ -9,7 +9,7 @@ import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled } from './mapping/map-compiled.ts';
 import { parseTrackEvent } from './mapping/parse-track-event.ts';
 import { skipSafely } from './mapping/skip-safely.ts';
-import { checkOptions } from './options/options.ts';
+import { checkOptions } from './options/compile.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
 import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
@@ -39,7 +39,7 @@ export interface Tracker {
  * @param logDebug writes a line to the debug log
  */
 export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
-  const [options, problems] = checkOptions(input);
+  const { options, problems } = checkOptions(input);
   reportProblems(problems);
   const skip = createSkip(options.onSkip, logDebug);
   const owner: Owner = { ...options, skip, logDebug };

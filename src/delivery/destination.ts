@@ -1,8 +1,4 @@
-import { perObject } from '../lib/per-object.ts';
-import { isFactory, type CustomTarget, type SplitSdk } from '../sdk/split.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
-import { createCustomDestination } from './custom-destination.ts';
-import { createFactoryDestination } from './factory-destination.ts';
 import type { Owner } from './owner.ts';
 
 /**
@@ -30,8 +26,3 @@ export interface Destination {
   /** Whether a URL is one that the Split SDK itself asks for. */
   ownsUrl(url: string): boolean;
 }
-
-/** The destination of a factory or custom target: one for each object, whoever asks. */
-export const destinationOf = /* @__PURE__ */ perObject((object: SplitSdk | CustomTarget): Destination =>
-  isFactory(object) ? createFactoryDestination(object) : createCustomDestination(object),
-);

@@ -1,6 +1,7 @@
 import { isThenable } from '../lib/guards.ts';
 import { isSink } from '../sdk/split.ts';
-import { destinationOf, type Destination } from './destination.ts';
+import { destinationOf } from './destination-of.ts';
+import type { Destination } from './destination.ts';
 
 /** What there is of a target at the moment. */
 export type Resolution =

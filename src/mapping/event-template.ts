@@ -3,7 +3,7 @@ import { culpritEventTypeId } from '../culprit/event-type-id.ts';
 import { isText } from '../lib/guards.ts';
 import { rejectAsync } from '../lib/reject-async.ts';
 import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
-import type { Properties } from '../sdk/split.ts';
+import type { Properties } from '../sdk/track-event.ts';
 import type { EventKind } from './event-kind.ts';
 import { baseProperties, culpritProperties, limitProperties } from './properties.ts';
 import type { CompiledRules } from './rules.ts';

@@ -7,9 +7,6 @@ import { isObject } from '../lib/guards.ts';
 import type { SkipReason } from './skip.ts';
 import type { TrackEvent } from './track-event.ts';
 
-/** Values of properties that Split stores. */
-export type Properties = Record<string, string | number | boolean>;
-
 /** The answer of `track`: at once, or in consumer mode as a promise. */
 export type TrackResult = boolean | PromiseLike<boolean>;
 
