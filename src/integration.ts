@@ -1,6 +1,7 @@
 import { DEBUG } from './lib/debug.ts';
 import { log } from './lib/log.ts';
 import type { SplitIntegrationOptions } from './options/types.ts';
+import { hasDedupe } from './reporting/dedupe.ts';
 import type { SentryClient, SplitIntegration } from './sdk/sentry.ts';
 import { tieFlush } from './sentry/flush.ts';
 import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';
@@ -63,6 +64,13 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         setUp(client);
       } catch (error) {
         log('error', 'cannot be set up:', error);
+      }
+    },
+    afterAllSetup(client: SentryClient) {
+      try {
+        if (hasDedupe(client)) tracker.warnOfDedupe();
+      } catch {
+        // A warning is not worth an error.
       }
     },
   };

@@ -3,15 +3,14 @@ import { targetOf, type TargetHandle } from './delivery/target.ts';
 import { DEBUG } from './lib/debug.ts';
 import { isObject } from './lib/guards.ts';
 import { log } from './lib/log.ts';
-import { getOwn, getOwnString } from './lib/own.ts';
+import { getOwnString } from './lib/own.ts';
 import { rejectAsync } from './lib/reject-async.ts';
 import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled } from './mapping/map-compiled.ts';
 import { parseTrackEvent } from './mapping/parse-track-event.ts';
-import { skipSafely } from './mapping/skip-safely.ts';
 import { checkOptions } from './options/compile.ts';
+import { createReporter } from './reporting/reporter.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
-import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
 import { failedRequestUrl, isSplitLogLine } from './sentry/own-events.ts';
 import { isNested, whileTracking } from './sentry/re-entrancy.ts';
@@ -30,6 +29,8 @@ export interface Tracker {
    * @returns whether all was delivered by then; never rejects
    */
   flush: (timeout?: number) => Promise<boolean>;
+  /** Warns of Sentry's `Dedupe`, unless the app asked to be told of skips. */
+  warnOfDedupe(): void;
 }
 
 /**
@@ -41,7 +42,8 @@ export interface Tracker {
 export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
   const { options, problems } = checkOptions(input);
   reportProblems(problems);
-  const skip = createSkip(options.onSkip, logDebug);
+  const reporter = createReporter({ ...options, logDebug });
+  const { skip } = reporter;
   const owner: Owner = { ...options, skip, logDebug };
   const targets = targetsByEnvironment(options.environments);
 
@@ -89,11 +91,14 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
       kind,
       hint,
       skip,
+      noteIdentity: (path, isFound) => reporter.noteIdentity(path, isFound, event),
       emit: (trackEvent, isCulpritEvent) => deliver(trackEvent, isCulpritEvent, { event, hint }),
     });
   }
 
   return {
+    warnOfDedupe: () => reporter.warnOfDedupe(),
+
     handle(event, inputHint) {
       const hint: SentryHint = isObject(inputHint) ? inputHint : {};
       if (!isObject(event) || isNested(hint)) return;
@@ -120,19 +125,6 @@ function reportProblems(problems: readonly string[]): void {
   if (problems.length === 0) return;
   const advice = DEBUG ? '' : ' (validateOptions in a test says why)';
   log('error', `wrong options are left out${advice}:\n${problems.join('\n')}`);
-}
-
-/** Tells the debug log and the app of a skip. Errors that the app reports of it are not tracked. */
-function createSkip(onSkip: Parameters<typeof skipSafely>[0], logDebug: (...line: unknown[]) => void): Skip {
-  const tellApp = skipSafely(onSkip);
-  return (reason, detail) =>
-    whileTracking(() => {
-      if (DEBUG) {
-        const what = detail.path ?? detail.trackEvent ?? getOwn(detail.event, 'event_id');
-        logDebug('not tracked:', reason, what, detail.error ?? '');
-      }
-      tellApp(reason, detail);
-    });
 }
 
 /** The handles of each environment's targets. Two rows may name the same target, and so may two integrations. */

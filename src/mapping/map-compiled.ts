@@ -15,6 +15,8 @@ export interface MappingContext {
   readonly kind: EventKind;
   readonly hint: SentryHint;
   readonly skip: Skip;
+  /** Told for each identity whether its row led to a value. */
+  readonly noteIdentity?: (path: string, isFound: boolean) => void;
   /** Takes each track event as it is made. */
   readonly emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void;
 }
@@ -52,9 +54,13 @@ const isLevelTracked = ({ levels }: CompiledRules, event: SentryEvent): boolean 
   !levels || levels.includes(getOwnString(event, 'level') ?? 'error');
 
 /** The key that an identity's row gives; `undefined`, and a skip, if it gives none. */
-function readKey({ path, read }: IdentityRow, { event, skip }: MappingContext): string | undefined {
+function readKey(
+  { path, read }: IdentityRow,
+  { event, skip, noteIdentity }: MappingContext,
+): string | undefined {
   try {
     const value = rejectAsync(read(event));
+    noteIdentity?.(path, value != null);
     const key = toKey(value);
     if (key === undefined) skip(value == null ? 'identity-missing' : 'key-invalid', { event, path });
     return key;

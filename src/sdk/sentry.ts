@@ -68,7 +68,14 @@ export interface SentryHint {
 
 /** The part of a Sentry client that is used: public members only (Sentry's CDN bundles mangle the others). */
 export interface SentryClient {
-  getOptions(): { readonly enabled?: boolean; readonly debug?: boolean; readonly sampleRate?: number };
+  getOptions(): {
+    readonly enabled?: boolean;
+    readonly debug?: boolean;
+    readonly sampleRate?: number;
+    readonly integrations?: unknown;
+  };
+  /** From Sentry 8 on. */
+  getIntegrationByName?(name: string): unknown;
   getTransport?(): SentryTransport | undefined;
   /** Optional in Sentry 7's types. */
   on?(hook: string, callback: (event: SentryEvent, hint?: SentryHint) => void): unknown;
@@ -86,4 +93,6 @@ export interface SplitIntegration {
   setupOnce(): void;
   /** Called by Sentry with its client. */
   setup(client: object): void;
+  /** Called by Sentry with its client once all integrations are set up. */
+  afterAllSetup(client: object): void;
 }

@@ -244,6 +244,18 @@ describe('onSkip is told of everything that was not tracked, and why, once', () 
   });
 });
 
+/** Reasons that come of a wrong set-up say what to do. */
+const EXPLAINED = [
+  'environment-unmapped',
+  'key-invalid',
+  'client-limit',
+  'split-rejected',
+  'callback-failed',
+];
+
+const explanationOf = (reason: string): unknown =>
+  EXPLAINED.includes(reason) ? expect.stringMatching(/^.{40,}$/) : '';
+
 describe("with Sentry's `debug: true` each skip is also logged with the prefix `[sentry-split]`", () => {
   it.each(flat)('%s', async (_, reason, scenario) => {
     const integration = splitIntegration({ ...optionsFor(recorder()), ...scenario.options() });
@@ -257,8 +269,8 @@ describe("with Sentry's `debug: true` each skip is also logged with the prefix `
         'not tracked:',
         reason,
         expect.anything() as unknown,
-        // What was thrown, if anything was.
-        'error' in scenario.sees && scenario.sees.error ? error : '',
+        // What was thrown, if anything was; else what to do about it.
+        'error' in scenario.sees && scenario.sees.error ? error : explanationOf(reason),
       ],
     ]);
   });

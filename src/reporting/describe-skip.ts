@@ -1,0 +1,61 @@
+import { getOwnString } from '../lib/own.ts';
+import type { SkipDetail, SkipReason } from '../sdk/skip.ts';
+
+/** Names that are listed before "…". */
+const MAX_NAMES = 10;
+
+/** `"a", "b"`; of many, the first ones. */
+export function quoteNames(names: Iterable<string>): string {
+  const all = [...names];
+  const quoted = all.slice(0, MAX_NAMES).map((name) => JSON.stringify(name));
+  return [...quoted, ...(all.length > MAX_NAMES ? ['…'] : [])].join(', ');
+}
+
+/**
+ * Says why something was not tracked, and what to do, in words that hold no private value.
+ *
+ * @param environments those of the options
+ * @returns `undefined` for reasons that need no explanation
+ */
+export function describeSkip(
+  reason: SkipReason,
+  { event, path, trackEvent, error }: SkipDetail,
+  environments: Iterable<string>,
+): string | undefined {
+  switch (reason) {
+    case 'environment-unmapped':
+      return (
+        `the event's environment is ${environmentOf(event)}, but environments has ${quoteNames(environments) || 'none'}. ` +
+        'Names have to be equal, letter by letter. Map it to [] if it is not tracked on purpose.'
+      );
+    case 'key-invalid':
+      return (
+        `${path} led to a value that cannot be a key: it stands for nobody or for many users (such as "undefined", ` +
+        '"anonymous" or "[Filtered]"), has more than 250 characters, or is neither a string nor a number.'
+      );
+    case 'client-limit':
+      return (
+        `no client for a further ${trackEvent?.trafficTypeName} key: a client-side factory needs a client for each key ` +
+        'other than its own, and maxClients may be made. Where one process serves many users, use the server-side SDK ' +
+        'or splitEventsApi.'
+      );
+    case 'split-rejected':
+      return `the target of the environment ${JSON.stringify(trackEvent?.environment)} refused a track event${because(error)}`;
+    case 'callback-failed':
+      return `a function of the options failed${because(error)}`;
+    default:
+      return undefined;
+  }
+}
+
+function environmentOf(event: unknown): string {
+  const environment = getOwnString(event, 'environment');
+  return environment === undefined ? 'not set' : JSON.stringify(environment);
+}
+
+/** What went wrong, as far as it is known. */
+function because(error: unknown): string {
+  if (error === undefined) return '; the log of the Split SDK says why.';
+  const message = typeof error === 'string' ? error : getOwnString(error, 'message');
+  return message ? `: ${message}` : '.';
+}

@@ -1,0 +1,67 @@
+import { DEBUG } from '../lib/debug.ts';
+import { getOwn, getOwnString } from '../lib/own.ts';
+import type { CompiledRules } from '../mapping/rules.ts';
+import { skipSafely } from '../mapping/skip-safely.ts';
+import type { SentryEvent } from '../sdk/sentry.ts';
+import type { Skip, SkipDetail } from '../sdk/skip.ts';
+import { whileTracking } from '../sentry/re-entrancy.ts';
+import { DEDUPE_WARNING } from './dedupe.ts';
+import { describeSkip } from './describe-skip.ts';
+import { identityWatchOf } from './identity-watch.ts';
+import { warningsOf } from './warnings.ts';
+
+/** Reports what is not tracked: to the app's `onSkip`, to the debug log, and where there is no `onSkip` as a warning. */
+export interface Reporter {
+  readonly skip: Skip;
+  /** Takes note of what a row of `identities` gave, to find rows that lead to nothing. */
+  noteIdentity(path: string, isFound: boolean, event: SentryEvent): void;
+  /** Warns of Sentry's `Dedupe`. */
+  warnOfDedupe(): void;
+}
+
+interface ReporterOptions {
+  readonly environments: ReadonlyMap<string, readonly object[]>;
+  readonly onSkip: CompiledRules['onSkip'];
+  /** Writes a line to the debug log. */
+  readonly logDebug: (...line: unknown[]) => void;
+}
+
+/**
+ * A wrong set-up must not be silent (docs/specification.md#skip-reasons). Warnings are kept per target, since where a
+ * client is made for each request, so is the integration.
+ */
+export function createReporter(options: ReporterOptions): Reporter {
+  const { environments, onSkip, logDebug } = options;
+  const tellApp = skipSafely(onSkip);
+  /** What warnings are kept on where no target can be told. */
+  const [anyTarget = {}] = [...environments.values()].flat();
+
+  const targetOf = ({ trackEvent, event }: SkipDetail): object => {
+    const environment = trackEvent?.environment ?? getOwnString(event, 'environment') ?? '';
+    return environments.get(environment)?.[0] ?? anyTarget;
+  };
+
+  return {
+    skip: (reason, detail) =>
+      whileTracking(() => {
+        const text = describeSkip(reason, detail, environments.keys());
+        if (DEBUG) {
+          const what = detail.path ?? detail.trackEvent ?? getOwn(detail.event, 'event_id');
+          logDebug('not tracked:', reason, what, detail.error ?? text ?? '');
+        }
+        if (text && !onSkip) warningsOf(targetOf(detail)).once(reason, `${reason}: ${text}`);
+        tellApp(reason, detail);
+      }),
+
+    noteIdentity(path, isFound, event) {
+      if (onSkip) return;
+      const target = targetOf({ event });
+      const text = identityWatchOf(target).note(path, isFound, event);
+      if (text) warningsOf(target).once(`identity ${path}`, text);
+    },
+
+    warnOfDedupe() {
+      if (!onSkip) warningsOf(anyTarget).once('Dedupe', DEDUPE_WARNING);
+    },
+  };
+}
