@@ -3,7 +3,7 @@ import { isList } from '../lib/guards.ts';
 import { culpritOf } from '../culprit/culprit.ts';
 import { getOwn, getOwnString } from '../lib/own.ts';
 import { titleOf } from './title.ts';
-import { mainException } from './event-kind.ts';
+import { mainException } from './exceptions.ts';
 
 /** What precedes the event in paths of Split's dashboard, and its documentation's misprint `data.erroruser.`. */
 const PREFIX = /^((data\.)?(error|event)\.|data\.error(?=user\.))/;
