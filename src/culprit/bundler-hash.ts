@@ -9,6 +9,9 @@ const HASH_LENGTHS = [8, 10, 13, 16, 20];
 /** The hash of a longer culprit lies far beyond the cut at 200, so nobody would see whether it was taken off. */
 const MAX_LENGTH = 400;
 
+/** A hash in hex before the rest of the file's name: `cd351f7250857e22ceaa.worker`, `main.8f3b2c1d.chunk`. */
+const INNER_HEX_HASH = /([(/:]|[-.])(?=\d*[a-f])(?=[a-f]*\d)[a-f\d]{8,40}\.(?=[^/]+\)$)/;
+
 /** A hash is made of these. */
 const HASH = /^[\w-]+$/;
 
@@ -80,6 +83,9 @@ const WORD = /* @__PURE__ */ pattern(() => {
   return `^(?:${LOWER_CASE_WORD.source}|${HYPHENATED_WORDS.source}|${UPPER_CASE_WORD.source}|${camelCase})$`;
 });
 
+/** A dot before the hash is as good as the one behind it. */
+const keepDot = (_hash: string, before: string): string => before;
+
 /**
  * Takes off the content hash that a bundler appended to a culprit's location, the module name in parentheses:
  * `render(assets/index-BkZ3xQ9f)` → `render(assets/index)`, `?(dist.server:chunk-2QKZ7A5H)` → `?(dist.server:chunk)`.
@@ -96,5 +102,5 @@ export function withoutBundlerHash(culprit: string): string {
     const rest = name.slice(0, -length);
     if (/[^/:][-.]$/.test(rest) && HASH.test(hash) && !WORD.test(hash)) return `${rest.slice(0, -1)})`;
   }
-  return culprit;
+  return culprit.replace(INNER_HEX_HASH, keepDot);
 }

@@ -4,8 +4,12 @@ import { remember } from '../lib/remember.ts';
 import { truncate } from '../lib/text.ts';
 import { exceptionsOf } from '../sdk/exceptions.ts';
 import { withoutBundlerHash } from './bundler-hash.ts';
+import { locationOf } from './frame-location.ts';
 import { frameName } from './frame-name.ts';
+import { withoutUserName } from './home-directory.ts';
 import { maskRawPath } from './raw-path.ts';
+import { scrub } from './scrub.ts';
+import { shorten } from './shorten.ts';
 
 /** getsentry/sentry `src/sentry/constants.py`, `MAX_CULPRIT_LENGTH`. */
 const MAX_CULPRIT_LENGTH = 200;
@@ -15,36 +19,45 @@ const MAX_REMEMBERED = 100;
 
 /**
  * An event's culprit, as Sentry's server computes it for a new issue (getsentry/sentry `src/sentry/culprit.py`,
- * `get_culprit` in `event_manager.py`), less what would keep it from naming a metric: content hashes of bundlers, and
- * ids in paths and URLs.
+ * `get_culprit` in `event_manager.py`), less what would keep it from naming a metric or says something about a person:
+ * content hashes of bundlers, ids and names in paths, e-mail addresses and the like. The URL of the page, which
+ * Sentry's server takes where no frame gives a name, is none here.
  *
  * @returns at most 200 characters; empty if there is none
  */
 export function culpritOf(event: unknown): string {
-  return stable(
-    getOwnString(event, 'culprit') ?? getOwnString(event, 'transaction') ?? computedCulprit(event),
-  );
+  const given = getOwnString(event, 'culprit') ?? getOwnString(event, 'transaction');
+  return given ? cleanGiven(given) : cleanFrame(nameOfFailedFrame(event));
 }
 
-/** A culprit that can name a metric. Ids go before the cut: half an e-mail address is no longer seen as one. */
-const stable = /* @__PURE__ */ remember(MAX_REMEMBERED, (culprit) =>
-  truncate(maskRawPath(withoutBundlerHash(culprit)), MAX_CULPRIT_LENGTH, '...'),
+/** Cleans a culprit or transaction that came with the event: a frame's name, a path, or any other text. */
+const cleanGiven = /* @__PURE__ */ remember(MAX_REMEMBERED, (given) => {
+  const text = shorten(given);
+  const location = locationOf(text);
+  if (location === undefined) return limit(scrub(maskRawPath(text)));
+  return cleanFrame(text.replace(location, () => withoutUserName(location)));
+});
+
+/** Cleans the name of a frame. */
+const cleanFrame = /* @__PURE__ */ remember(MAX_REMEMBERED, (name) =>
+  limit(scrub(withoutBundlerHash(shorten(name)))),
 );
 
-/** The culprit of an event that names none itself: the frame that failed, else the request's URL. */
-function computedCulprit(event: unknown): string {
+/** The cut comes last: half an e-mail address would not be seen as one. */
+const limit = (culprit: string): string => truncate(culprit, MAX_CULPRIT_LENGTH, '...');
+
+/** The name of the frame that failed; empty if none gives one. */
+function nameOfFailedFrame(event: unknown): string {
   const exceptions = exceptionsOf(event);
-  const lastException = findLast(exceptions, Boolean);
-  if (getOwn(getOwn(lastException, 'mechanism'), 'synthetic')) return '';
+  const last = exceptions[exceptions.length - 1];
+  if (getOwn(getOwn(last, 'mechanism'), 'synthetic')) return '';
 
   // As upstream: the event's own stack trace counts where there is no exception.
-  const failed = findLast(lastException ? exceptions : [event], (holder) =>
-    findLast(framesOf(holder), Boolean),
-  );
+  const failed = findLast(last ? exceptions : [event], (holder) => findLast(framesOf(holder), Boolean));
   const frames = framesOf(failed);
   const appFrame = findLast(frames, (frame) => getOwn(frame, 'in_app') && frameName(frame, event));
   const frame = appFrame ?? findLast(frames, (other) => other && !getOwn(other, 'in_app'));
-  return (frame ? frameName(frame, event) : '') || (getOwnString(getOwn(event, 'request'), 'url') ?? '');
+  return frame ? frameName(frame, event) : '';
 }
 
 const framesOf = (holder: unknown): unknown => getOwn(getOwn(holder, 'stacktrace'), 'frames');

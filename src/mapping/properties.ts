@@ -1,8 +1,12 @@
+import { withoutUserName } from '../culprit/home-directory.ts';
+import { scrub } from '../culprit/scrub.ts';
+import { shorten } from '../culprit/shorten.ts';
 import { isList, isObject } from '../lib/guards.ts';
-import { getOwn } from '../lib/own.ts';
+import { getOwn, getOwnString } from '../lib/own.ts';
+import { remember } from '../lib/remember.ts';
 import { toWellFormed, truncate } from '../lib/text.ts';
 import type { Properties } from '../sdk/split.ts';
-import { mainException } from './exceptions.ts';
+import { isHandled, mainException } from './exceptions.ts';
 
 /** Split's product limit of a string, in characters. */
 const MAX_STRING_LENGTH = 256;
@@ -34,22 +38,26 @@ type Value = Properties[string];
  */
 export function baseProperties(event: unknown, culprit: string): Properties {
   const exception = mainException(event);
-  const mechanism = getOwn(exception, 'mechanism');
-  const handled = getOwn(mechanism, 'handled');
   return withoutMissing({
     source: 'Sentry',
     event_id: toText(getOwn(event, 'event_id')),
     culprit: toText(culprit),
-    type: toText(getOwn(exception, 'type')),
+    type: toText(cleanType(getOwnString(exception, 'type') ?? '')),
     level: toText(getOwn(event, 'level')),
-    handled: typeof handled === 'boolean' ? handled : undefined,
-    mechanism: toText(getOwn(mechanism, 'type')),
+    handled: isHandled(event),
+    mechanism: toText(getOwn(getOwn(exception, 'mechanism'), 'type')),
     platform: toText(getOwn(event, 'platform')),
     environment: toText(getOwn(event, 'environment')),
     release: toText(getOwn(event, 'release')),
     timestamp: toMilliseconds(getOwn(event, 'timestamp')),
   });
 }
+
+/** How many types of exceptions are remembered: many more than an app has that recur. */
+const MAX_REMEMBERED = 100;
+
+/** An app may put anything into the `name` of an error. */
+const cleanType = /* @__PURE__ */ remember(MAX_REMEMBERED, (type) => scrub(withoutUserName(shorten(type))));
 
 /** Those of a base event's properties that its culprit event carries. */
 export const culpritProperties = (base: Properties): Properties =>
