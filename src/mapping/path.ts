@@ -2,8 +2,8 @@ import { culpritOf } from '../culprit/culprit.ts';
 import { findLast } from '../lib/find-last.ts';
 import { isList } from '../lib/guards.ts';
 import { getOwn, getOwnString } from '../lib/own.ts';
-import { mainException } from './event-kind.ts';
 import { titleOf } from './title.ts';
+import { mainException } from './exceptions.ts';
 
 /** What precedes the event in paths of Split's dashboard: `data.error.`, `data.event.`, `error.` or `event.`. */
 const DASHBOARD_PREFIX = /^(data\.)?(error|event)\./;

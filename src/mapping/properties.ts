@@ -1,7 +1,12 @@
+import { withoutUserName } from '../culprit/home-directory.ts';
+import { scrub } from '../culprit/scrub.ts';
+import { shorten } from '../culprit/shorten.ts';
+import { isList, isObject } from '../lib/guards.ts';
+import { getOwn, getOwnString } from '../lib/own.ts';
+import { remember } from '../lib/remember.ts';
+import { toWellFormed, truncate } from '../lib/text.ts';
 import type { Properties } from '../sdk/track-event.ts';
-import { truncate, toWellFormed } from '../lib/text.ts';
-import { getOwn } from '../lib/own.ts';
-import { mainException } from './event-kind.ts';
+import { isHandled, mainException } from './exceptions.ts';
 
 /** Split's product limit of a string, in characters. */
 const MAX_STRING_LENGTH = 256;
@@ -11,13 +16,56 @@ const MAX_PROPERTIES = 300;
 const MAX_SIZE = 32 * 1024;
 const BASE_SIZE = 1024;
 
-/** What Split takes of a string: cut, and encodable. Of anything else, nothing. */
-const fit = (text: unknown): string | undefined =>
-  typeof text === 'string' ? toWellFormed(truncate(text, MAX_STRING_LENGTH)) : undefined;
+/** What the Split SDK counts for a value, and for each character of a string or a name, in bytes. */
+const BYTES = { boolean: 4, number: 8, character: 2 };
 
 /**
- * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
- * encodable, finite numbers and booleans, 300 of them, 32 KiB by the SDK's own count. What does not fit is left out.
+ * With the one, Split's SDK takes the properties for no plain object (`isObject` in its `src/utils/lang`) and refuses
+ * the event; the other cannot be set.
+ */
+const FORBIDDEN_NAMES = ['constructor', '__proto__'];
+
+/** The properties of a base event that its culprit event carries too. */
+const CULPRIT_EVENT_PROPERTIES = ['source', 'event_id', 'culprit', 'type', 'level', 'handled', 'release'];
+
+type Value = Properties[string];
+
+/**
+ * The properties that every base event carries. Names are Sentry's own, each only if the event has it. They are within
+ * the limits of {@link limitProperties} as they are.
+ *
+ * @param culprit the event's culprit, empty if none
+ */
+export function baseProperties(event: unknown, culprit: string): Properties {
+  const exception = mainException(event);
+  return withoutMissing({
+    source: 'Sentry',
+    event_id: toText(getOwn(event, 'event_id')),
+    culprit: toText(culprit),
+    type: toText(cleanType(getOwnString(exception, 'type') ?? '')),
+    level: toText(getOwn(event, 'level')),
+    handled: isHandled(event),
+    mechanism: toText(getOwn(getOwn(exception, 'mechanism'), 'type')),
+    platform: toText(getOwn(event, 'platform')),
+    environment: toText(getOwn(event, 'environment')),
+    release: toText(getOwn(event, 'release')),
+    timestamp: toMilliseconds(getOwn(event, 'timestamp')),
+  });
+}
+
+/** How many types of exceptions are remembered: many more than an app has that recur. */
+const MAX_REMEMBERED = 100;
+
+/** An app may put anything into the `name` of an error. */
+const cleanType = /* @__PURE__ */ remember(MAX_REMEMBERED, (type) => scrub(withoutUserName(shorten(type))));
+
+/** Those of a base event's properties that its culprit event carries. */
+export const culpritProperties = (base: Properties): Properties =>
+  withoutMissing(Object.fromEntries(CULPRIT_EVENT_PROPERTIES.map((name) => [name, base[name]])));
+
+/**
+ * Makes properties that the Split SDK takes whole and without a warning: strings, cut and encodable, finite numbers and
+ * booleans, 300 of them, 32 KiB by the SDK's own count. What does not fit is left out.
  *
  * @param sources later ones win; a source that is no object, or a list, gives nothing
  */
@@ -26,54 +74,48 @@ export function limitProperties(...sources: unknown[]): Properties {
   let size = BASE_SIZE;
   let count = 0;
   for (const source of sources) {
-    for (const name of Object.keys(Array.isArray(source) ? {} : (Object(source) as object))) {
-      let value = getOwn(source, name);
-      if (typeof value === 'string') {
-        value = fit(value);
-      } else if (typeof value !== 'boolean' && !Number.isFinite(value)) continue;
-      const bytes = 2 * (name.length + ((value as string).length ?? 4));
+    if (!isObject(source) || isList(source)) continue;
+    for (const name of Object.keys(source)) {
+      const value = toValue(getOwn(source, name));
+      if (value === undefined || FORBIDDEN_NAMES.includes(name)) continue;
+      const bytes = name.length * BYTES.character + sizeOf(value);
       if (count === MAX_PROPERTIES || size + bytes > MAX_SIZE) continue;
-      // With the one, Split's SDK takes the properties for no plain object (`isObject` in its `src/utils/lang`) and
-      // refuses the event; the other cannot be set.
-      if (name === 'constructor' || name === '__proto__') continue;
       size += bytes;
       count++;
-      properties[name] = value as string | number | boolean;
+      properties[name] = value;
     }
   }
   return properties;
 }
 
-/**
- * The properties that every base event carries, in SPEC section 6's order. Names are Sentry's own. They are within the
- * limits as they are.
- *
- * @param culprit the event's culprit, empty if none
- */
-export function baseProperties(event: unknown, culprit: string): Properties {
-  const exception = mainException(event);
-  const mechanism = getOwn(exception, 'mechanism');
-  const properties: Properties = { source: 'Sentry' };
-  let text: string | undefined;
-  if ((text = fit(getOwn(event, 'event_id')))) properties.event_id = text;
-  if ((text = fit(culprit))) properties.culprit = text;
-  if ((text = fit(getOwn(exception, 'type')))) properties.type = text;
-  if ((text = fit(getOwn(event, 'level')))) properties.level = text;
-  const handled = getOwn(mechanism, 'handled');
-  if (typeof handled === 'boolean') properties.handled = handled;
-  if ((text = fit(getOwn(mechanism, 'type')))) properties.mechanism = text;
-  if ((text = fit(getOwn(event, 'platform')))) properties.platform = text;
-  if ((text = fit(getOwn(event, 'environment')))) properties.environment = text;
-  if ((text = fit(getOwn(event, 'release')))) properties.release = text;
-  const timestamp = getOwn(event, 'timestamp');
-  // Sentry's is in seconds.
-  const ms = typeof timestamp === 'number' ? Math.round(timestamp * 1000) : NaN;
-  if (Number.isFinite(ms)) properties.timestamp = ms;
-  return properties;
+/** What Split takes of a value: a string, cut and encodable, a finite number or a boolean. */
+function toValue(value: unknown): Value | undefined {
+  if (typeof value === 'string') return toWellFormed(truncate(value, MAX_STRING_LENGTH));
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'boolean' ? value : undefined;
 }
 
-/** Those of them that a culprit event carries. */
-export function culpritProperties(base: Properties): Properties {
-  const { mechanism: _, platform: __, environment: ___, timestamp: ____, ...properties } = base;
+/** The Split SDK's count of a value, in bytes. */
+const sizeOf = (value: Value): number =>
+  typeof value === 'string'
+    ? value.length * BYTES.character
+    : typeof value === 'number'
+      ? BYTES.number
+      : BYTES.boolean;
+
+/** What Split takes of a string that is not empty. */
+const toText = (value: unknown): Value | undefined =>
+  (typeof value === 'string' && toValue(value)) || undefined;
+
+/** A time of Sentry's, which is in seconds. */
+function toMilliseconds(seconds: unknown): Value | undefined {
+  return typeof seconds === 'number' ? toValue(Math.round(seconds * 1000)) : undefined;
+}
+
+function withoutMissing(values: Readonly<Record<string, Value | undefined>>): Properties {
+  const properties: Properties = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) properties[name] = value;
+  }
   return properties;
 }

@@ -1,13 +1,13 @@
 import type { SentryEvent } from './sentry.ts';
 import type { TrackEvent } from './track-event.ts';
 
-/** Why something was not tracked (SPEC section 10). */
+/** Why something was not tracked. */
 export type SkipReason =
   /** The event's environment is no key of `environments`. */
   | 'environment-unmapped'
   /** An identity's path leads to nothing in this event. */
   | 'identity-missing'
-  /** What an identity's path leads to cannot be a Split key (SPEC section 4). */
+  /** What an identity's path leads to cannot be a Split key. */
   | 'key-invalid'
   /** The event's level is not in `levels`. */
   | 'level-filtered'
@@ -23,7 +23,7 @@ export type SkipReason =
   | 'queue-full'
   /** Waited for a factory for longer than 10 minutes. */
   | 'expired'
-  /** The key would need one client more than `maxClients`, or may have none of its own (SPEC section 9.5). */
+  /** The key would need one client more than `maxClients`, or may have none of its own. */
   | 'client-limit'
   /** The user declined tracking (Split's `userConsent`). */
   | 'consent-declined'

@@ -1,6 +1,7 @@
 import { findLast } from '../lib/find-last.ts';
 import { getOwn, getOwnString } from '../lib/own.ts';
-import { messageOf, type EventKind } from '../mapping/event-kind.ts';
+import type { EventKind } from '../mapping/event-kind.ts';
+import { messageOf } from '../mapping/message.ts';
 import { exceptionsOf } from '../sdk/exceptions.ts';
 import type { SentryEvent } from '../sdk/sentry.ts';
 

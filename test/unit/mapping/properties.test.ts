@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent, type MappingRules } from '../../../src/index.ts';
+import { limitProperties } from '../../../src/mapping/properties.ts';
 import {
   cyclic,
   errorEvent,
   exception,
+  frame,
   hostileProxy,
   messageEvent,
   revokedProxy,
@@ -20,7 +22,7 @@ const propertiesOf = (event: object, overrides: Partial<MappingRules> = {}) =>
 const withProperties = (properties: MappingRules['properties'], event: object = errorEvent()) =>
   propertiesOf(event, { properties });
 
-describe('properties', () => {
+describe('Properties', () => {
   const inOrder = {
     source: 'Sentry',
     event_id: 'fc6d8c0c43fc4630ad850ee518f1b9d0',
@@ -118,21 +120,45 @@ describe('properties', () => {
     expect(Object.keys(culpritEvent?.properties ?? {})).toEqual(Object.keys(expected));
   });
 
-  it('type, handled and mechanism are those of the main exception, else of the last', () => {
+  it('type and mechanism are those of the main exception', () => {
     const values = [
-      exception({ type: 'Main', mechanism: { type: 'onerror', handled: false, exception_id: 0 } }),
-      exception({ type: 'Cause', mechanism: { type: 'chained', handled: true, exception_id: 1 } }),
+      exception({ type: 'Cause', mechanism: { type: 'chained', exception_id: 1, parent_id: 0 } }),
+      exception({ type: 'Main', mechanism: { type: 'onerror', exception_id: 0 } }),
     ];
-    expect(propertiesOf(webhookError({ exception: { values }, main_exception_id: 0 }))).toMatchObject({
+    const event = webhookError({ exception: { values }, main_exception_id: 1 });
+    expect(propertiesOf(event)).toMatchObject({ type: 'Cause', mechanism: 'chained' });
+    expect(propertiesOf(errorEvent({ exception: { values } }))).toMatchObject({
       type: 'Main',
-      handled: false,
       mechanism: 'onerror',
     });
-    expect(propertiesOf(errorEvent({ exception: { values } }))).toMatchObject({
-      type: 'Cause',
-      handled: true,
-      mechanism: 'chained',
-    });
+  });
+
+  it('`handled` is false if any exception is unhandled, as in each server error of Nuxt', () => {
+    const handled = (...answers: (boolean | undefined)[]) =>
+      propertiesOf(
+        errorEvent({
+          exception: { values: answers.map((answer) => exception({ mechanism: { handled: answer } })) },
+        }),
+      ).handled;
+    expect(handled(false, true)).toBe(false);
+    expect(handled(true, false)).toBe(false);
+    expect(handled(true, true)).toBe(true);
+    expect(handled(undefined, true)).toBe(true);
+    expect(handled(true, undefined)).toBeUndefined();
+  });
+
+  it.each([
+    ['PaymentError for john@example.com', 'PaymentError for *'],
+    ['ENOENT: /Users/jane/app.json', 'ENOENT: /Users/*/app.json'],
+    ['Error: 10.1.2.3', 'Error: *'],
+    ['com.example.PaymentException', 'com.example.PaymentException'],
+  ])('`type` is scrubbed: %s → %s', (type, scrubbed) => {
+    expect(propertiesOf(errorEvent({ exception: { values: [exception({ type })] } })).type).toBe(scrubbed);
+  });
+
+  it('`type` is scrubbed before it is cut', () => {
+    const type = `${'x'.repeat(245)} jane.doe@example.com`;
+    expect(propertiesOf(errorEvent({ exception: { values: [exception({ type })] } })).type).toMatch(/x \*$/);
   });
 
   it("not by default: the exception's message, title, URLs, transaction, user fields, tags, extra, contexts, breadcrumbs, headers, stack traces", () => {
@@ -141,7 +167,7 @@ describe('properties', () => {
       transaction: undefined,
       message: secret,
       logentry: { message: secret },
-      exception: { values: [exception({ value: secret }, [{ ...exception(), vars: { secret } }])] },
+      exception: { values: [exception({ value: secret }, [frame({ vars: { secret } })])] },
       request: { url: `https://x.com/?${secret}`, headers: { cookie: secret }, data: secret },
       user: { id: 42, email: secret, username: secret, ip_address: secret, other: secret },
       tags: { secret },
@@ -256,7 +282,7 @@ describe('properties', () => {
   );
 });
 
-describe('limits of properties', () => {
+describe('Limits', () => {
   it('256 characters a string', () => {
     expect(
       withProperties(() => ({ a: 'x'.repeat(256), b: 'x'.repeat(257), c: 'x'.repeat(70_000) })),
@@ -305,6 +331,16 @@ describe('limits of properties', () => {
     expect(size).toBeLessThanOrEqual(32 * 1024);
     expect(size).toBeGreaterThan(31 * 1024);
     expect(properties).toMatchObject({ source: 'Sentry', small: true, p0: 'x'.repeat(256) });
+  });
+
+  it('counts a boolean as the four bytes that the Split SDK counts', () => {
+    const flags = Object.fromEntries(
+      Array.from({ length: 100 }, (_, at) => [String(at).padStart(100, '_'), true]),
+    );
+    // What is left of 32 KiB, less the eight bytes of a number.
+    const room = 32 * 1024 - 1024 - 100 * (2 * 100 + 4) - 8;
+    expect(Object.keys(limitProperties(flags, { ['n'.repeat(room / 2)]: 1 }))).toHaveLength(101);
+    expect(Object.keys(limitProperties(flags, { ['n'.repeat(room / 2 + 1)]: 1 }))).toHaveLength(100);
   });
 
   it('a name too long for the rule is left out', () => {

@@ -5,7 +5,7 @@ import { errorEvent, exception, messageEvent } from '../../builders.ts';
 const withException = (type: unknown, value: unknown, overrides = {}) =>
   titleOf(errorEvent({ exception: { values: [exception({ type, value })] }, ...overrides }));
 
-describe('title', () => {
+describe('titleOf', () => {
   it('`type: first line of value`', () => {
     expect(withException('TypeError', 'cart is undefined\nsecond line')).toBe('TypeError: cart is undefined');
     expect(withException('TypeError', 'one\r\ntwo')).toBe('TypeError: one');
@@ -31,11 +31,11 @@ describe('title', () => {
 
   it('of the main exception', () => {
     const values = [
-      exception({ type: 'Main', value: 'm', mechanism: { type: 'generic', exception_id: 0 } }),
-      exception({ type: 'Cause', value: 'c', mechanism: { type: 'chained', exception_id: 1 } }),
+      exception({ type: 'Cause', value: 'c', mechanism: { exception_id: 1, parent_id: 0 } }),
+      exception({ type: 'Main', value: 'm', mechanism: { exception_id: 0 } }),
     ];
-    expect(titleOf(errorEvent({ exception: { values } }))).toBe('Cause: c');
-    expect(titleOf(errorEvent({ exception: { values }, main_exception_id: 0 }))).toBe('Main: m');
+    expect(titleOf(errorEvent({ exception: { values } }))).toBe('Main: m');
+    expect(titleOf(errorEvent({ exception: { values }, main_exception_id: 1 }))).toBe('Cause: c');
   });
 
   it('none of wrong types or where there is nothing', () => {

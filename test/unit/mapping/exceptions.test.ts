@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { isHandled, mainException } from '../../../src/mapping/exceptions.ts';
+import { errorEvent, exception, frame, webhookError } from '../../builders.ts';
+
+/** An exception of a chain or group, as the SDK numbers them. */
+const linked = (type: string, id: number, parent?: number, mechanism: object = {}, overrides: object = {}) =>
+  exception({
+    type,
+    ...overrides,
+    mechanism: { type: 'chained', exception_id: id, parent_id: parent, ...mechanism },
+  });
+
+/** The type of an SDK event's main exception; the SDK lists causes first. */
+const mainType = (...values: unknown[]): unknown =>
+  (mainException(errorEvent({ exception: { values } })) as { type?: unknown } | undefined)?.type;
+
+const GROUP = { is_exception_group: true };
+
+describe('mainException', () => {
+  const cause = linked('RangeError', 1, 0);
+  const outer = linked('TypeError', 0);
+
+  it('is the one that a webhook names', () => {
+    const values = [cause, outer];
+    expect(mainException(webhookError({ main_exception_id: 0, exception: { values } }))).toBe(outer);
+    expect(mainException(webhookError({ main_exception_id: 1, exception: { values } }))).toBe(cause);
+    expect(mainException(webhookError({ main_exception_id: 7, exception: { values } }))).toBe(outer);
+    expect(mainException(webhookError({ main_exception_id: null, exception: { values } }))).toBe(outer);
+  });
+
+  it('is the last one of a chain', () => {
+    expect(mainType(cause, outer)).toBe('TypeError');
+    expect(mainType(exception({ type: 'A' }), exception({ type: 'B' }))).toBe('B');
+    expect(mainType(exception({ type: 'A' }), null, undefined)).toBe('A');
+  });
+
+  it('is nothing where there is no exception', () => {
+    expect(mainType()).toBeUndefined();
+    expect(mainException(errorEvent({ exception: undefined }))).toBeUndefined();
+    expect(mainException(errorEvent({ exception: { values: 'x' } }))).toBeUndefined();
+  });
+
+  describe('of an exception group', () => {
+    const group = linked('AggregateError', 0, undefined, GROUP);
+
+    it('is the only member', () => {
+      expect(mainType(linked('TypeError', 1, 0), group)).toBe('TypeError');
+    });
+
+    it('is the first member, if all are alike in type, value and stack trace', () => {
+      const values = [linked('TypeError', 2, 0), linked('TypeError', 1, 0), group];
+      expect(mainException(errorEvent({ exception: { values } }))).toBe(values[1]);
+    });
+
+    it.each([
+      ['type', linked('RangeError', 2, 0)],
+      ['value', linked('TypeError', 2, 0, {}, { value: 'another' })],
+      ['stack trace', linked('TypeError', 2, 0, {}, { stacktrace: { frames: [frame({ lineno: 99 })] } })],
+      ['number of frames', linked('TypeError', 2, 0, {}, { stacktrace: { frames: [] } })],
+    ])('is the group, if its members differ in their %s', (_, other) => {
+      expect(mainType(other, linked('TypeError', 1, 0), group)).toBe('AggregateError');
+    });
+
+    it('is a member of the group inside it', () => {
+      const inner = linked('AggregateError', 1, 0, GROUP);
+      expect(mainType(linked('TypeError', 2, 1), inner, group)).toBe('TypeError');
+    });
+
+    it('is the member, not its cause', () => {
+      expect(mainType(linked('Cause', 2, 1), linked('TypeError', 1, 0), group)).toBe('TypeError');
+    });
+
+    it('is the last exception, if all are groups', () => {
+      expect(mainType(linked('AggregateError', 1, 0, GROUP), group)).toBe('AggregateError');
+    });
+
+    it.each([
+      ['an exception has no id', exception({ type: 'TypeError', mechanism: { type: 'generic' } })],
+      ['an exception has no mechanism', exception({ type: 'TypeError', mechanism: undefined })],
+      ['two have the same id', linked('TypeError', 0, 0)],
+      ['one is its own parent', linked('TypeError', 1, 1)],
+    ])('is the last exception, if %s', (_, broken) => {
+      expect(mainType(broken, linked('Another', 3, 0), group)).toBe('AggregateError');
+    });
+
+    it('is the last exception, if none is the root', () => {
+      expect(mainType(linked('TypeError', 2, 1), linked('AggregateError', 1, undefined, GROUP))).toBe(
+        'AggregateError',
+      );
+    });
+
+    it('ends, if the exceptions are each other’s parents', () => {
+      expect(mainType(linked('A', 1, 0, GROUP), linked('B', 0, 1, GROUP))).toBe('B');
+      expect(mainType(linked('A', 1, 0), linked('B', 0, 1))).toBe('B');
+    });
+  });
+
+  describe('where React recovered from an error', () => {
+    const value =
+      'There was an error while hydrating but React was able to recover by instead client rendering from the nearest Suspense boundary.';
+    const wrapper = linked('Error', 0, undefined, {}, { value });
+
+    it('is that error', () => {
+      expect(mainType(linked('TypeError', 1, 0, { source: 'cause' }), wrapper)).toBe('TypeError');
+    });
+
+    it('is the deepest cause', () => {
+      const values = [
+        linked('Deep', 2, 1, { source: 'cause' }),
+        linked('TypeError', 1, 0, { source: 'cause' }),
+        wrapper,
+      ];
+      expect(mainType(...values)).toBe('Deep');
+    });
+
+    it.each([
+      ['it is no cause', linked('TypeError', 1, 0, { source: 'errors[0]' }), wrapper],
+      ['the wrapper has another text', linked('TypeError', 1, 0, { source: 'cause' }), linked('Error', 0)],
+      ['there is no cause', wrapper],
+    ])('is the wrapper, if %s', (_, ...values) => {
+      expect(mainType(...values)).toBe('Error');
+    });
+  });
+});
+
+describe('isHandled', () => {
+  const answersOf = (...answers: unknown[]) =>
+    isHandled(
+      errorEvent({ exception: { values: answers.map((handled) => exception({ mechanism: { handled } })) } }),
+    );
+
+  it('is false if any exception is unhandled, else what the main exception says', () => {
+    expect(answersOf(false, true)).toBe(false);
+    expect(answersOf(true, false)).toBe(false);
+    expect(answersOf(true)).toBe(true);
+    expect(answersOf(true, undefined)).toBeUndefined();
+    expect(answersOf('no')).toBeUndefined();
+    expect(answersOf()).toBeUndefined();
+  });
+});
