@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
-import { packageFolder, runApp } from './app.ts';
-import { bundle, launchBrowser, openPage } from './browser.ts';
+import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
+import { packageFolder, runApp } from '../app.ts';
+import { bundle, launchBrowser, openPage } from '../browser.ts';
 
 let standIn: StandIn;
 

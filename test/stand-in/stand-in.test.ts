@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import * as Sentry from '@sentry/node';
 import { SplitFactory } from '@splitsoftware/splitio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startStandIn, type StandIn, type StandInOptions } from '../stand-in/stand-in.ts';
+import { startStandIn, type StandIn, type StandInOptions } from './stand-in.ts';
 
 let standIn: StandIn;
 let atEnd: (() => unknown)[] = [];
