@@ -13,7 +13,8 @@ export default class Summary implements Reporter {
         count[state]++;
         if (state === 'skipped') names.push(test.fullName);
       }
-      if (names.length > 0) notRun.push(`  ${module.relativeModuleId}`, ...names.map((name) => `    ${name}`));
+      if (names.length > 0)
+        notRun.push(`  ${module.relativeModuleId}`, ...names.map((name) => `    ${name}`));
     }
     if (notRun.length > 0) console.log(`\nNot run:\n${notRun.join('\n')}`);
     console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped + count.pending} skipped`);

@@ -16,9 +16,11 @@ export interface RunAppOptions {
   standIn?: StandIn;
   /** More environment variables. Of this process's own only `PATH`, `HOME` and `TMPDIR` are passed on. */
   env?: Record<string, string>;
+  /** Arguments of the app. */
+  args?: string[];
   /** Arguments of `node` before the file, e.g. `['--import', './instrument.mjs']`. */
   nodeArgs?: string[];
-  /** The app is killed and the promise rejects after so many ms. Default 15000. */
+  /** The app is killed and the promise rejects after so many ms. Default 90000: the machine may be busy. */
   timeoutMs?: number;
   /** Sends the signal once the app has printed `when` to stdout. */
   signalAfter?: { signal: NodeJS.Signals; when: string };
@@ -69,13 +71,13 @@ function writeSource(source: string): string {
 }
 
 function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
-  const { standIn, env, nodeArgs = [], timeoutMs = 15_000, signalAfter } = options;
+  const { standIn, env, args = [], nodeArgs = [], timeoutMs = 90_000, signalAfter } = options;
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const loader = file.endsWith('ts') ? ['--import', 'tsx'] : [];
 
   return new Promise((resolveResult, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, [...loader, ...nodeArgs, file], {
+    const child = spawn(process.execPath, [...loader, ...nodeArgs, file, ...args], {
       cwd: packageFolder,
       env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...standIn?.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
