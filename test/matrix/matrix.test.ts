@@ -18,16 +18,15 @@ afterAll(async () => (await launching)?.close());
 const inTurn = atMost(2);
 
 describe('the integration shows every behaviour with', () => {
-  for (const cell of cells) {
-    test.skipIf(!cell.isDefault && !runsAllCells).concurrent(
-      nameOf(cell),
-      async () => {
-        const failures = await inTurn(() => runCell(cell, browser));
-        expect(failures).toEqual([]);
-      },
-      TIMEOUT,
-    );
-  }
+  test.concurrent.for(cells.map((cell) => [nameOf(cell), cell] as const))(
+    '%s',
+    async ([, cell], { skip }) => {
+      skip(!cell.isDefault && !runsAllCells);
+      const failures = await inTurn(() => runCell(cell, browser));
+      expect(failures).toEqual([]);
+    },
+    TIMEOUT,
+  );
 });
 
 test("README's support table is this matrix", () => {

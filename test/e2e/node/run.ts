@@ -73,6 +73,15 @@ const fail = (message, user = { id: message }, environment) =>
     Sentry.captureException(new Error(message));
   });
 
+/** The same, and resolves when Sentry has handled the event: it does that over some turns of the loop. */
+const failAndHandle = (message) =>
+  new Promise((resolve) => {
+    Sentry.getClient().on('beforeSendEvent', (event) => {
+      if (event.exception?.values?.at(-1)?.value === message) resolve();
+    });
+    fail(message);
+  });
+
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
@@ -80,7 +89,7 @@ process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
 /** What it ends with: delivers, as an app does, by Sentry's flush alone. */
 const EPILOGUE = `
-report.isFlushed ??= await Sentry.flush(10_000);
+report.isFlushed ??= await Sentry.flush(20_000);
 report.unhandled = unhandled;
 process.stdout.write(${JSON.stringify(MARKER)} + JSON.stringify({ skipped, report }) + '\\n', () => process.exit(0));
 `;
