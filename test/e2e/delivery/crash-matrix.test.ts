@@ -104,7 +104,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
       ]);
       const expected = errors * PER_ERROR;
       const { length } = result.standIn.trackEvents;
-      const ms = (app: Delivered) => app.ownMsToExit || '–';
+      const ms = (app: Delivered) => (Number.isNaN(app.ownMsToExit) ? '–' : app.ownMsToExit);
       cells.set(`${name} ${sentry} × ${split}`, `${length} / ${expected} (${ms(result)}; ${ms(without)})`);
       expect(without.standIn.trackEvents).toHaveLength(0);
       expect(without.standIn.sentryEvents).toHaveLength(errors);

@@ -74,6 +74,7 @@ export async function deliver(app: string, options: DeliveryOptions = {}): Promi
         ...env,
       },
     });
+    if (result.code === 70) throw new Error(`The app ${app} failed:\n${result.stdout}\n${result.stderr}`);
     const lines = (mark: string) =>
       [...result.stdout.matchAll(new RegExp(`^@${mark} (.*)$`, 'gm'))].map(([, text]) => text!);
     return {

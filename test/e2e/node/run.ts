@@ -49,9 +49,12 @@ delete process.env.SENTRY_DSN;
 const urls = JSON.parse(process.env.SPLIT_URLS);
 const sdkKeys = JSON.parse(process.env.SPLIT_SDK_KEYS);
 
+// On a busy machine the first request may take its time.
+const startup = { readyTimeout: 60, requestTimeoutBeforeReady: 60 };
+
 /** A factory of a Split environment. */
 const factory = (environment = 'Production', settings = {}) =>
-  SplitFactory({ core: { authorizationKey: sdkKeys[environment] }, urls, streamingEnabled: false, ...settings });
+  SplitFactory({ core: { authorizationKey: sdkKeys[environment] }, urls, streamingEnabled: false, startup, ...settings });
 
 const skipped = [];
 const onSkip = (reason, { event, path, trackEvent, error }) =>

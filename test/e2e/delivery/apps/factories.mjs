@@ -133,7 +133,7 @@ export async function consent() {
   const factory = makeFactory({ core: { key: '42' }, userConsent: 'UNKNOWN' });
   track(factory, { maxPending: 2, ...USERS });
   for (const name of ['one', 'two', 'three']) await fail(name);
-  report({ unknown: await timed(Sentry.flush(PATIENCE)) });
+  report({ unknown: await timed(() => Sentry.flush(PATIENCE)) });
   factory.UserConsent.setStatus(false);
   await fail('four');
   report({ declined: await Sentry.flush(PATIENCE) });
@@ -166,7 +166,7 @@ export async function localhostMode() {
   });
   await fail('one');
   await fail('two');
-  end({ flush: await timed(Sentry.flush(PATIENCE)) });
+  end({ flush: await timed(() => Sentry.flush(PATIENCE)) });
 }
 
 /** A factory in consumer mode with the Redis of the input. @param {object} [options] */
@@ -190,7 +190,7 @@ export async function consumerMode() {
   track(await makeConsumer());
   Sentry.captureException(new Error('one'));
   Sentry.captureException(new Error('two'));
-  end({ flush: await Sentry.flush(PATIENCE), again: await timed(Sentry.flush(PATIENCE)) });
+  end({ flush: await Sentry.flush(PATIENCE), again: await timed(() => Sentry.flush(PATIENCE)) });
 }
 
 export async function consumerModeCrash() {
@@ -204,9 +204,9 @@ export async function consumerModeHanging() {
   track(await makeConsumer({ operationTimeout: 30_000 }));
   process.kill(input.pid, 'SIGSTOP');
   await fail('one');
-  const first = await timed(Sentry.flush(500));
+  const first = await timed(() => Sentry.flush(500));
   await fail('two');
-  report({ first, second: await timed(Sentry.flush(500)) });
+  report({ first, second: await timed(() => Sentry.flush(500)) });
   process.kill(input.pid, 'SIGCONT');
   // What was waited for answers some time after that.
   let third = await Sentry.flush(PATIENCE);

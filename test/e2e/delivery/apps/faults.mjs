@@ -23,8 +23,8 @@ export async function errorsAndTwoFlushes() {
   if (input.isReadyFirst) await ready(factory);
   for (const name of input.errors) await fail(name);
   report({
-    first: await timed(Sentry.flush(input.timeout)),
-    second: await timed(Sentry.flush(input.timeout)),
+    first: await timed(() => Sentry.flush(input.timeout)),
+    second: await timed(() => Sentry.flush(input.timeout)),
     left,
   });
   process.exit(0);

@@ -26,7 +26,7 @@ async function start() {
 export async function tenFlushesAfterOneError() {
   await start();
   await fail('broken');
-  const first = await timed(Sentry.flush(PATIENCE));
+  const first = await timed(() => Sentry.flush(PATIENCE));
   await mark('flushed');
   const nine = async () => {
     /** @type {boolean[]} */
@@ -34,7 +34,7 @@ export async function tenFlushesAfterOneError() {
     for (let at = 1; at < 10; at++) answers.push(await Sentry.flush(PATIENCE));
     return answers;
   };
-  const [answers, , ownMsOfNine] = await timed(nine());
+  const [answers, , ownMsOfNine] = await timed(() => nine());
   await mark('done');
   report({ first, answers, ownMsOfNine });
   process.exit(0);
@@ -49,10 +49,10 @@ export async function flushAlone() {
 export async function threeShortFlushes() {
   await start();
   await fail('broken');
-  report({ first: await timed(Sentry.flush(500)) });
-  report({ second: await timed(Sentry.flush(500)) });
+  report({ first: await timed(() => Sentry.flush(500)) });
+  report({ second: await timed(() => Sentry.flush(500)) });
   await fail('one more');
-  report({ third: await timed(Sentry.flush(500)) });
+  report({ third: await timed(() => Sentry.flush(500)) });
   process.exit(0);
 }
 
@@ -60,7 +60,7 @@ export async function threeShortFlushes() {
 export async function oneFlush() {
   await start();
   await fail('broken');
-  report({ flush: await timed(Sentry.flush(input.timeout)) });
+  report({ flush: await timed(() => Sentry.flush(input.timeout)) });
   process.exit(0);
 }
 
@@ -99,7 +99,7 @@ export async function customTarget() {
     integrations: [splitIntegration(splitOptions(target))],
   });
   await fail('broken');
-  report({ flush: await timed(Sentry.flush(input.timeout)) });
+  report({ flush: await timed(() => Sentry.flush(input.timeout)) });
   startLeaving();
 }
 
@@ -117,7 +117,7 @@ export async function flushWithLessTimeThanTheCoolDown() {
   await fail('first');
   report({ first: await Sentry.flush(PATIENCE) });
   await fail('second');
-  report({ short: await timed(Sentry.flush(200)) });
+  report({ short: await timed(() => Sentry.flush(200)) });
   report({ long: await Sentry.flush(PATIENCE) });
   process.exit(0);
 }

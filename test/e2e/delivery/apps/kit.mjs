@@ -51,16 +51,16 @@ setInterval(() => (ticks += 1), TICK).unref();
 const ownTime = () => ticks * TICK;
 
 /**
- * What a promise resolves to, how long that took by the clock on the wall, and of that the process's own time, in ms.
+ * What a call resolves to, how long that took by the clock on the wall, and of that the process's own time, in ms.
  *
  * @template T
- * @param {PromiseLike<T>} promise
+ * @param {() => PromiseLike<T>} call
  * @returns {Promise<[value: T, ms: number, ownMs: number]>}
  */
-export async function timed(promise) {
+export async function timed(call) {
   const start = performance.now();
   const ownStart = ownTime();
-  return [await promise, Math.round(performance.now() - start), ownTime() - ownStart];
+  return [await call(), Math.round(performance.now() - start), ownTime() - ownStart];
 }
 
 /** Marks the moment from which the process's own time to its exit is measured. */
@@ -87,6 +87,8 @@ export const makeFactory = ({ core, ...more } = {}) =>
     core: { authorizationKey: process.env.SPLIT_SDK_KEY, ...core },
     urls: JSON.parse(process.env.SPLIT_URLS ?? '{}'),
     streamingEnabled: false,
+    // On a busy machine the first request may take its time.
+    startup: { readyTimeout: 60, requestTimeoutBeforeReady: 60 },
     ...more,
   });
 

@@ -63,20 +63,20 @@ export async function promiseThatResolves() {
   await fail('one');
   await fail('two');
   setTimeout(() => resolve(makeFactory()), 300);
-  const flush = await timed(Sentry.flush(PATIENCE));
+  const flush = await timed(() => Sentry.flush(PATIENCE));
   await fail('three');
   end({ flush, last: await Sentry.flush(PATIENCE) });
 }
 
 export async function pendingPromiseAndNoError() {
   use(new Promise(() => {}));
-  end({ flush: await timed(Sentry.flush(2000)) });
+  end({ flush: await timed(() => Sentry.flush(2000)) });
 }
 
 export async function pendingPromise() {
   use(new Promise(() => {}));
   await fail('one');
-  end({ flush: await timed(Sentry.flush(300)) });
+  end({ flush: await timed(() => Sentry.flush(300)) });
 }
 
 export async function promiseThatRejects() {
@@ -87,7 +87,7 @@ export async function promiseThatRejects() {
   reject(new Error('no factory'));
   await turn();
   await fail('two');
-  end({ flush: await timed(Sentry.flush(2000)) });
+  end({ flush: await timed(() => Sentry.flush(2000)) });
 }
 
 export async function functionWithoutFactory() {
@@ -96,7 +96,7 @@ export async function functionWithoutFactory() {
   use(() => factory);
   await fail('one');
   await fail('two');
-  const flush = await timed(Sentry.flush(2000));
+  const flush = await timed(() => Sentry.flush(2000));
   factory = makeFactory();
   await fail('three');
   end({ flush, last: await Sentry.flush(PATIENCE) });
@@ -133,7 +133,7 @@ export async function destroyedFactory() {
   await Sentry.flush(PATIENCE);
   await factory.destroy();
   await fail('two');
-  end({ flush: await timed(Sentry.flush(2000)) });
+  end({ flush: await timed(() => Sentry.flush(2000)) });
 }
 
 export async function factoryDestroyedWithSomethingTracked() {
@@ -141,7 +141,7 @@ export async function factoryDestroyedWithSomethingTracked() {
   use(() => factory);
   await fail('one');
   await factory.destroy();
-  end({ flush: await timed(Sentry.flush(2000)) });
+  end({ flush: await timed(() => Sentry.flush(2000)) });
 }
 
 export async function functionThatFails() {

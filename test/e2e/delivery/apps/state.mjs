@@ -24,7 +24,7 @@ export async function secondInit() {
   await fail('first');
   init({ integrations: [splitIntegration(splitOptions(factory))] });
   await fail('second');
-  report({ flush: await Sentry.flush(PATIENCE), again: await timed(Sentry.flush(PATIENCE)) });
+  report({ flush: await Sentry.flush(PATIENCE), again: await timed(() => Sentry.flush(PATIENCE)) });
   process.exit(0);
 }
 

@@ -244,7 +244,7 @@ export async function beforeSend() {
   Sentry.captureException(new Error('kept'));
   Sentry.captureException(new Error('dropped'));
   report({ sentry: await Sentry.flush(PATIENCE) });
-  report({ flush: await callback.flush(PATIENCE), again: await timed(callback.flush(PATIENCE)) });
+  report({ flush: await callback.flush(PATIENCE), again: await timed(() => callback.flush(PATIENCE)) });
   process.exit(0);
 }
 
@@ -253,6 +253,6 @@ export async function beforeSendFlushWithoutTimeout() {
   const callback = splitBeforeSend(splitOptions(factory));
   init({ beforeSend: callback });
   await fail('broken');
-  report({ flush: await timed(callback.flush()) });
+  report({ flush: await timed(() => callback.flush()) });
   process.exit(0);
 }
