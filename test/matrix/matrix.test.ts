@@ -20,12 +20,12 @@ const inTurn = atMost(2);
 describe('the integration shows every behaviour with', () => {
   test.concurrent.for(cells.map((cell) => [nameOf(cell), cell] as const))(
     '%s',
+    { timeout: TIMEOUT },
     async ([, cell], { skip }) => {
       skip(!cell.isDefault && !runsAllCells);
       const failures = await inTurn(() => runCell(cell, browser));
       expect(failures).toEqual([]);
     },
-    TIMEOUT,
   );
 });
 
