@@ -34,6 +34,8 @@ export interface AppResult {
   stderr: string;
   /** From start to exit. */
   ms: number;
+  /** From the signal of `signalAfter` to exit; `NaN` without one. */
+  msAfterSignal: number;
 }
 
 const FILE = /^\S+\.[cm]?[jt]s$/;
@@ -84,7 +86,7 @@ function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
     });
     let stdout = '';
     let stderr = '';
-    let signalled = false;
+    let signalled = NaN;
     let timedOut = false;
 
     const timer = setTimeout(() => {
@@ -94,8 +96,8 @@ function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
 
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (signalAfter && !signalled && stdout.includes(signalAfter.when)) {
-        signalled = true;
+      if (signalAfter && Number.isNaN(signalled) && stdout.includes(signalAfter.when)) {
+        signalled = performance.now();
         child.kill(signalAfter.signal);
       }
     });
@@ -108,7 +110,8 @@ function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
           new Error(`The app did not end within ${timeoutMs} ms.\nstdout:\n${stdout}\nstderr:\n${stderr}`),
         );
       } else {
-        resolveResult({ code, signal, stdout, stderr, ms: performance.now() - start });
+        const end = performance.now();
+        resolveResult({ code, signal, stdout, stderr, ms: end - start, msAfterSignal: end - signalled });
       }
     });
   });
