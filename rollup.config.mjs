@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import MagicString from 'magic-string';
+import { MagicString } from 'magic-string';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 

@@ -16,9 +16,11 @@ export interface RunAppOptions {
   standIn?: StandIn;
   /** More environment variables. Of this process's own only `PATH`, `HOME` and `TMPDIR` are passed on. */
   env?: Record<string, string>;
+  /** Arguments of the app. */
+  args?: string[];
   /** Arguments of `node` before the file, e.g. `['--import', './instrument.mjs']`. */
   nodeArgs?: string[];
-  /** The app is killed and the promise rejects after so many ms. Default 15000. */
+  /** The app is killed and the promise rejects after so many ms. Default 90000: the machine may be busy. */
   timeoutMs?: number;
   /** Sends the signal once the app has printed `when` to stdout. */
   signalAfter?: { signal: NodeJS.Signals; when: string };
@@ -32,6 +34,8 @@ export interface AppResult {
   stderr: string;
   /** From start to exit. */
   ms: number;
+  /** From the signal of `signalAfter` to exit; `NaN` without one. */
+  msAfterSignal: number;
 }
 
 const FILE = /^\S+\.[cm]?[jt]s$/;
@@ -69,20 +73,20 @@ function writeSource(source: string): string {
 }
 
 function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
-  const { standIn, env, nodeArgs = [], timeoutMs = 15_000, signalAfter } = options;
+  const { standIn, env, args = [], nodeArgs = [], timeoutMs = 90_000, signalAfter } = options;
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   const loader = file.endsWith('ts') ? ['--import', 'tsx'] : [];
 
   return new Promise((resolveResult, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, [...loader, ...nodeArgs, file], {
+    const child = spawn(process.execPath, [...loader, ...nodeArgs, file, ...args], {
       cwd: packageFolder,
       env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...standIn?.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
     let stderr = '';
-    let signalled = false;
+    let signalled = NaN;
     let timedOut = false;
 
     const timer = setTimeout(() => {
@@ -92,8 +96,8 @@ function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
 
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (signalAfter && !signalled && stdout.includes(signalAfter.when)) {
-        signalled = true;
+      if (signalAfter && Number.isNaN(signalled) && stdout.includes(signalAfter.when)) {
+        signalled = performance.now();
         child.kill(signalAfter.signal);
       }
     });
@@ -106,7 +110,8 @@ function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
           new Error(`The app did not end within ${timeoutMs} ms.\nstdout:\n${stdout}\nstderr:\n${stderr}`),
         );
       } else {
-        resolveResult({ code, signal, stdout, stderr, ms: performance.now() - start });
+        const end = performance.now();
+        resolveResult({ code, signal, stdout, stderr, ms: end - start, msAfterSignal: end - signalled });
       }
     });
   });

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { packageFolder } from '../e2e/app.ts';
 
 /** Generous: the machine may be busy. Nothing waits that long unless it fails. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 60_000;
 
 export interface RunningExample {
   /** What it has printed, without colours. */

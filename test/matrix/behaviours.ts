@@ -10,7 +10,7 @@ interface Outcome {
   standIn: StandIn;
 }
 
-/** Shorter than the cool-down of Split's client, longer than nothing on a busy machine. */
+/** Shorter than the cool-down of Split's client. */
 const NO_WAIT_MS = 800;
 
 /** Split's SDK for React Native has no flush: it delivers when the user leaves the app. */

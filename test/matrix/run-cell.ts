@@ -13,7 +13,7 @@ import type { Cell, Sdk } from './cells.ts';
 /** `SENTRY_SPLIT=FILE`: another build of the package, e.g. one broken on purpose, to see the matrix fail. */
 const SENTRY_SPLIT = process.env['SENTRY_SPLIT'] ?? process.env['SENTRY_SPLIT_DIST'] ?? 'sentry-split';
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 const OUTCOME = '@seen ';
 

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runsAllCells } from '../all-cells.ts';
 import { pack, run, type Packed } from './packed.ts';
 import { startRegistry, type Registry } from './registry.ts';
 
@@ -109,8 +110,12 @@ const APPS: [what: string, dependencies: Record<string, string>][] = [
   ['Split only', { '@splitsoftware/splitio': '11' }],
 ];
 
+/** Of Sentry's majors that are neither the oldest nor the newest. */
+const isOfMiddleMajor = (what: string): boolean => /^@sentry\/\w+ (?:8|9|10)\./.test(what);
+
 describe('npm install', () => {
-  it.concurrent.each(APPS)('works in an app with %s', async (_, dependencies) => {
+  it.concurrent.for(APPS)('works in an app with %s', async ([what, dependencies], { expect, skip }) => {
+    skip(!runsAllCells && isOfMiddleMajor(what));
     const { error, versions } = await install(dependencies, '--strict-peer-deps');
     expect(error).toBeUndefined();
     expect(versions['sentry-split']).toBeDefined();

@@ -90,13 +90,13 @@ export interface StandIn {
   /** Serves a body at a path; a path that ends in `*` serves all that start so. The same path again replaces it. */
   serve: (path: string, contentType: string, body: string | Buffer, headers?: Record<string, string>) => void;
 
-  /** Resolves with all track events once there are at least `count`. Default timeout 5000 ms. */
+  /** Resolves with all track events once there are at least `count`. Default timeout 60000 ms. */
   waitForTrackEvents: (count: number, timeoutMs?: number) => Promise<readonly ArrivedTrackEvent[]>;
-  /** Resolves with all Sentry events once there are at least `count`. Default timeout 5000 ms. */
+  /** Resolves with all Sentry events once there are at least `count`. Default timeout 60000 ms. */
   waitForSentryEvents: (count: number, timeoutMs?: number) => Promise<readonly Event[]>;
   /**
    * Resolves with what the predicate returns once that is truthy (asked every 5 ms). Rejects after `timeoutMs` (default
-   * 5000) with an error that says `what` was waited for and lists what did arrive.
+   * 60000) with an error that says `what` was waited for and lists what did arrive.
    */
   waitFor: <T>(predicate: () => T, timeoutMs?: number, what?: string) => Promise<T>;
 
@@ -108,7 +108,8 @@ export interface StandIn {
 
 const DEFAULT_ENVIRONMENTS = { 'production-sdk-key': 'Prod-Default', 'staging-sdk-key': 'Staging-Default' };
 const DEFAULT_TRAFFIC_TYPES = ['user', 'org', 'account'];
-const DEFAULT_TIMEOUT_MS = 5000;
+/** Generous: the machine may be busy. Nothing waits that long unless it fails. */
+const DEFAULT_TIMEOUT_MS = 60_000;
 const POLL_MS = 5;
 
 // Taken before a test can put fake timers in their place.

@@ -22,7 +22,7 @@ const BUNDLE_OPTIONS: BundleOptions = process.env['SENTRY_SPLIT']
 const SPLIT_SDKS = ['@splitsoftware/splitio', '@splitsoftware/splitio-browserjs'];
 
 /** Generous: the machine may be busy. Nothing waits that long unless it fails. */
-export const PATIENCE = 15_000;
+export const PATIENCE = 60_000;
 
 /** A sorted copy. */
 export const sorted = (texts: readonly string[]): string[] =>

@@ -1,6 +1,6 @@
 /**
- * Apps for the delivery tests: each a Node process of its own, with real SDKs of any major, against a stand-in of its
- * own, so that several can run at the same time.
+ * Runs the apps of the delivery tests, which are in `apps`: each in a Node process of its own, with real SDKs of any major,
+ * against a stand-in of its own, so that several can run at the same time.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,6 +33,8 @@ export interface DeliveryOptions extends Omit<RunAppOptions, 'standIn'> {
   split?: SplitMajor;
   /** Default: one that is started for this app and closed after it. */
   standIn?: StandIn;
+  /** What the app finds as `input`. */
+  input?: object;
 }
 
 /** What an app did. */
@@ -41,94 +43,38 @@ export interface Delivered extends AppResult {
   report: Record<string, unknown>;
   /** Closed, if it was the app's own; what arrived can still be read. */
   standIn: StandIn;
-  /** From the app's call of `now()`, if any, to its exit, ms. */
-  msToExit: number;
+  /** From the app's call of `startLeaving()`, if any, to its exit, ms of its own time. */
+  ownMsToExit: number;
 }
 
-/**
- * What every app starts with.
- *
- * - `makeFactory(more?)` gives a Split factory; `core` is merged.
- * - `ready(factory)` waits for it.
- * - `splitOptions(target, more?)` gives two identities and culprit events: an error makes {@link PER_ERROR} track events.
- * - `init(options?)` starts Sentry with the user that those identities are read from.
- * - `fail(name)` captures an error and resolves when it has been handled: Node processes events over some turns of its loop.
- * - `report(object)` hands over results, `now()` marks the moment from which the time to exit is measured.
- * - `timed(promise)` resolves to `[value, ms]`.
- */
-const PREAMBLE = `
-import { createRequire } from 'node:module';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { splitIntegration, splitBeforeSend } from '${process.env['SENTRY_SPLIT_DIST'] ?? 'sentry-split'}';
-
-const fromHere = createRequire(process.cwd() + '/');
-const fromSdks = createRequire(process.cwd() + '/test/sdks/');
-const load = (name) => (name.startsWith('@') ? fromHere : fromSdks)(name);
-const Sentry = load(process.env.SENTRY);
-const { SplitFactory } = load(process.env.SPLIT);
-// Split 10.22 always hands an HTTPS agent to its requests, which the stand-in cannot serve.
-if (process.env.SPLIT === 'split-10-oldest')
-  load('split-10-oldest/lib/platform/node.js').platform.getOptions = () => undefined;
-const DSN = process.env.SENTRY_DSN;
-
-const report = (object) => console.log('@report ' + JSON.stringify(object));
-const now = () => console.log('@now ' + Date.now());
-const timed = async (promise) => {
-  const start = performance.now();
-  return [await promise, Math.round(performance.now() - start)];
-};
-const settings = ({ core, ...more } = {}) => ({
-  core: { authorizationKey: process.env.SPLIT_SDK_KEY, ...core },
-  urls: JSON.parse(process.env.SPLIT_URLS),
-  streamingEnabled: false,
-  ...more,
-});
-const makeFactory = (more) => SplitFactory(settings(more));
-const ready = (factory, client = factory.client()) => (client.whenReady ?? client.ready).call(client);
-const splitOptions = (target, more) => ({
-  environments: { production: target },
-  identities: { 'user.id': 'user', 'user.orgId': 'org' },
-  captureCulprit: true,
-  ...more,
-});
-const init = (options) => {
-  const client = Sentry.init({ dsn: DSN, environment: 'production', release: 'shop@1.0.0', ...options });
-  Sentry.setUser({ id: 42, orgId: 55 });
-  return client ?? Sentry.getClient();
-};
-const fail = (name, hint) => new Promise((resolve) => {
-  const client = Sentry.getClient();
-  if (!sentBy.has(client)) {
-    const waiting = new Map();
-    sentBy.set(client, waiting);
-    // Without asynchronous event processors it is called before captureException returns.
-    client.on('beforeSendEvent', ({ event_id }) => {
-      waiting.get(event_id)?.();
-      waiting.set(event_id, undefined);
-    });
-  }
-  const waiting = sentBy.get(client);
-  const id = Sentry.captureException(new Error(name), hint);
-  if (waiting.has(id)) resolve();
-  else waiting.set(id, resolve);
-});
-const sentBy = new WeakMap();
-`;
+/** What the apps' `timed` gives: what a promise resolved to, ms on the wall, and ms of the process's own time. */
+export type Timed<T = boolean> = [value: T, ms: number, ownMs: number];
 
 /** Two identities, each with a base event and a culprit event. */
 export const PER_ERROR = 4;
 
-/** Runs an app whose source goes on from what is in scope in every one: see `PREAMBLE`. */
-export async function deliver(body: string, options: DeliveryOptions = {}): Promise<Delivered> {
-  const { sentry = '11', split = '11', standIn = await startStandIn(), env, ...more } = options;
+/**
+ * Runs an app.
+ *
+ * @param app - `FILE/FUNCTION` in `apps`
+ */
+export async function deliver(app: string, options: DeliveryOptions = {}): Promise<Delivered> {
+  const { sentry = '11', split = '11', standIn = await startStandIn(), input = {}, env, ...more } = options;
+  const { SENTRY_SPLIT } = process.env;
   try {
-    const result = await runApp(PREAMBLE + body, {
-      timeoutMs: 60_000,
+    const result = await runApp('test/e2e/delivery/apps/run.mjs', {
+      args: app.split('/'),
       ...more,
       standIn,
-      env: { SENTRY: SENTRY[sentry], SPLIT: SPLIT[split], ...env },
+      env: {
+        SENTRY: SENTRY[sentry],
+        SPLIT: SPLIT[split],
+        INPUT: JSON.stringify(input),
+        ...(SENTRY_SPLIT === undefined ? {} : { SENTRY_SPLIT }),
+        ...env,
+      },
     });
-    const end = Date.now();
+    if (result.code === 70) throw new Error(`The app ${app} failed:\n${result.stdout}\n${result.stderr}`);
     const lines = (mark: string) =>
       [...result.stdout.matchAll(new RegExp(`^@${mark} (.*)$`, 'gm'))].map(([, text]) => text!);
     return {
@@ -138,12 +84,27 @@ export async function deliver(body: string, options: DeliveryOptions = {}): Prom
         string,
         unknown
       >,
-      msToExit: end - Number(lines('now')[0] ?? NaN),
+      ownMsToExit: Number(lines('exit')[0] ?? NaN),
     };
   } finally {
     if (!options.standIn) await standIn.close();
   }
 }
+
+/** Waits until an app has come to a step, where it waits in turn until {@link goOn}. */
+export const waitForStep = (standIn: StandIn, step: string): Promise<boolean> =>
+  standIn.waitFor(
+    () => standIn.requests.some(({ path }) => path === `/step/${step}`),
+    STEP_TIMEOUT,
+    `the app to come to "${step}"`,
+  );
+
+/** Lets an app go on that has come to a step. */
+export const goOn = (standIn: StandIn, step: string): void =>
+  standIn.serve(`/step/${step}`, 'text/plain', 'go on');
+
+/** Generous: the machine may be busy. Nothing waits that long unless it fails. */
+export const STEP_TIMEOUT = 60_000;
 
 /** Lets at most `count` pieces of work run at the same time. */
 export function atMost(count: number): <T>(work: () => Promise<T>) => Promise<T> {

@@ -5,49 +5,20 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { startStandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder } from '../app.ts';
-import { atMost, deliver, type Delivered, type DeliveryOptions, type SplitMajor } from './delivery.ts';
+import {
+  atMost,
+  deliver,
+  type Delivered,
+  type DeliveryOptions,
+  type SplitMajor,
+  type Timed,
+} from './delivery.ts';
 
 const limited = atMost(2);
 
-/** `track(target)` starts Sentry, `made` are the keys that the factory of `watched(…)` was asked for a client of. */
-const START = `
-const skips = [];
-const made = [];
-const watched = async (factory) => {
-  await ready(factory);
-  const { client } = factory;
-  factory.client = (...args) => {
-    if (args.length) made.push(args[0]);
-    return client(...args);
-  };
-  return factory;
-};
-const track = (target, more) => init({
-  integrations: [
-    splitIntegration({
-      environments: { production: target },
-      identities: { 'user.id': 'user', 'user.orgId': 'org' },
-      onSkip: (reason, { trackEvent }) => skips.push([reason, trackEvent?.key]),
-      ...more,
-    }),
-  ],
-});
-`;
-
-const app = (body: string, options?: DeliveryOptions): Promise<Delivered> =>
-  limited(() =>
-    deliver(
-      `
-      ${START}
-      ${body}
-      report({ skips });
-      process.exit(0);
-      `,
-      options,
-    ),
-  );
+const app = (name: string, options?: DeliveryOptions): Promise<Delivered> =>
+  limited(() => deliver(`factories/${name}`, options));
 
 const arrived = ({ standIn }: Delivered) =>
   standIn.trackEvents.map(({ trafficTypeName, key }) => `${trafficTypeName}/${key}`);
@@ -83,19 +54,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.concurrent('a server-side factory', { timeout: 60_000 }, () => {
+describe.concurrent('a server-side factory', { timeout: 600_000 }, () => {
   it.for(['10.22', '10', '11'] as SplitMajor[])('of Split %s tracks any key', async (split, { expect }) => {
-    const result = await app(
-      `
-      track(makeFactory());
-      for (let at = 1; at <= 12; at++) {
-        Sentry.setUser({ id: at });
-        await fail('broken ' + at);
-      }
-      report({ flush: await Sentry.flush(5000) });
-      `,
-      { split },
-    );
+    const result = await app('twelveUsers', { split });
     expect(result.report).toMatchObject({ flush: true });
     expect(arrived(result)).toEqual(Array.from({ length: 12 }, (_, at) => `user/${at + 1}`));
   });
@@ -103,51 +64,27 @@ describe.concurrent('a server-side factory', { timeout: 60_000 }, () => {
 
 describe.concurrent.each(Object.keys(BUILDS) as Build[])(
   'a client-side factory (%s)',
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   (name) => {
-    const clientSide = (body: string): Promise<Delivered> => app(body, { env: { SPLIT: fileOf(name) } });
+    const clientSide = (of: string): Promise<Delivered> => app(of, { env: { SPLIT: fileOf(name) } });
 
     it("tracks its own key with the main client, another with a client of that key's own", async ({
       expect,
     }) => {
-      const result = await clientSide(`
-      const factory = await watched(makeFactory({ core: { key: '42' } }));
-      track(factory);
-      await fail('one');
-      await fail('two');
-      report({ made, flush: await Sentry.flush(5000) });
-    `);
+      const result = await clientSide('ownKeyAndAnother');
       // One client for the key 55, however many errors.
       expect(result.report).toEqual({ made: ['55'], flush: true, skips: [] });
       expect(arrived(result)).toEqual(['user/42', 'org/55', 'user/42', 'org/55']);
     });
 
     it('with a bucketing key tracks the matching key with the main client', async ({ expect }) => {
-      const result = await clientSide(`
-      const factory = await watched(makeFactory({ core: { key: { matchingKey: '42', bucketingKey: 'bucket' } } }));
-      track(factory, { identities: { 'user.id': 'user' } });
-      await fail('one');
-      report({ made, flush: await Sentry.flush(5000) });
-    `);
+      const result = await clientSide('bucketingKey');
       expect(result.report).toEqual({ made: [], flush: true, skips: [] });
       expect(arrived(result)).toEqual(['user/42']);
     });
 
     it('makes maxClients clients at most, for the first keys, and destroys none', async ({ expect }) => {
-      const result = await clientSide(`
-      const factory = await watched(makeFactory({ core: { key: 'main' } }));
-      track(factory, { maxClients: 2, identities: { 'user.id': 'user' } });
-      let count = 0;
-      for (const id of ['a', 'b', 'c', 'main', 'a', 'd', 'b']) {
-        Sentry.setUser({ id });
-        await fail(String((count += 1)));
-      }
-      report({
-        made: [...made],
-        flush: await Sentry.flush(5000),
-        destroyed: ['a', 'b'].map((key) => factory.client(key).getStatus?.().isDestroyed ?? false),
-      });
-    `);
+      const result = await clientSide('maxClients');
       expect(result.report).toEqual({
         made: ['a', 'b'],
         flush: true,
@@ -161,27 +98,13 @@ describe.concurrent.each(Object.keys(BUILDS) as Build[])(
     });
 
     it('counts clients per factory, not per integration', async ({ expect }) => {
-      const result = await clientSide(`
-      const factory = await watched(makeFactory({ core: { key: 'main' } }));
-      track(factory, { maxClients: 2, identities: { 'user.id': 'user' } });
-      for (const id of ['a', 'b']) { Sentry.setUser({ id }); await fail('for ' + id); }
-      await Sentry.flush(2000);
-      track(factory, { maxClients: 2, identities: { 'user.id': 'user' } });
-      for (const id of ['c', 'a']) { Sentry.setUser({ id }); await fail('again for ' + id); }
-      report({ flush: await Sentry.flush(5000) });
-    `);
+      const result = await clientSide('maxClientsOfTwoIntegrations');
       expect(result.report).toEqual({ flush: true, skips: [['client-limit', 'c']] });
       expect(arrived(result)).toEqual(['user/a', 'user/b', 'user/a']);
     });
 
     it('with a RUM agent gets no client for another key', async ({ expect }) => {
-      const result = await clientSide(`
-      const factory = await watched(makeFactory({ core: { key: '42' } }));
-      factory.rumAgent = {};
-      track(factory);
-      await fail('broken');
-      report({ made, flush: await Sentry.flush(5000) });
-    `);
+      const result = await clientSide('rumAgent');
       expect(result.report).toEqual({ made: [], flush: true, skips: [['client-limit', '55']] });
       expect(arrived(result)).toEqual(['user/42']);
     });
@@ -189,15 +112,7 @@ describe.concurrent.each(Object.keys(BUILDS) as Build[])(
     it("keeps the key's events when the app destroyed that key's client: a skip, no throw", async ({
       expect,
     }) => {
-      const result = await clientSide(`
-      const factory = await watched(makeFactory({ core: { key: '42' } }));
-      track(factory);
-      await fail('one');
-      await Sentry.flush(2000);
-      await factory.client('55').destroy();
-      await fail('two');
-      report({ flush: await Sentry.flush(5000) });
-    `);
+      const result = await clientSide('destroyedClient');
       expect(arrived(result)).toEqual(['user/42', 'org/55', 'user/42']);
       expect(result.report).toEqual({ flush: true, skips: [['split-rejected', '55']] });
     });
@@ -205,23 +120,11 @@ describe.concurrent.each(Object.keys(BUILDS) as Build[])(
     it('without consent: DECLINED tracks nothing, UNKNOWN gives maxPending and flush does not wait', async ({
       expect,
     }) => {
-      const result = await clientSide(`
-      const factory = makeFactory({ core: { key: '42' }, userConsent: 'UNKNOWN' });
-      track(factory, { maxPending: 2, identities: { 'user.id': 'user' } });
-      for (const name of ['one', 'two', 'three']) await fail(name);
-      report({ unknown: await timed(Sentry.flush(2000)), waiting: (await fetch(process.env.STAND_IN_URL)).status });
-      factory.UserConsent.setStatus(false);
-      await fail('four');
-      report({ declined: await timed(Sentry.flush(2000)) });
-      factory.UserConsent.setStatus(true);
-      await fail('five');
-      report({ granted: await timed(Sentry.flush(5000)) });
-    `);
+      const result = await clientSide('consent');
       // browserjs and Split 10 and 11 have the API; the answers are true each time.
-      for (const state of ['unknown', 'declined', 'granted']) {
-        expect(result.report[state]).toEqual([true, expect.any(Number)]);
-      }
-      expect((result.report['unknown'] as [boolean, number])[1]).toBeLessThan(1000);
+      expect(result.report).toMatchObject({ declined: true, granted: true });
+      expect((result.report['unknown'] as Timed)[0]).toBe(true);
+      expect((result.report['unknown'] as Timed)[2]).toBeLessThan(1000);
       expect(result.report['skips']).toEqual([
         ['queue-full', '42'],
         ['consent-declined', '42'],
@@ -231,42 +134,22 @@ describe.concurrent.each(Object.keys(BUILDS) as Build[])(
   },
 );
 
-describe.concurrent('a Split 10 factory bound to a traffic type', { timeout: 60_000 }, () => {
+describe.concurrent('a Split 10 factory bound to a traffic type', { timeout: 600_000 }, () => {
   it('tracks its own pair with the bound client; another traffic type avoids it', async ({ expect }) => {
-    const result = await app(
-      `
-      const factory = await watched(makeFactory({ core: { key: '42', trafficType: 'user' } }));
-      track(factory, { identities: [
-        { key: 'user.id', trafficType: ['user', 'account'] },
-        { key: 'user.orgId', trafficType: 'org' },
-      ] });
-      await fail('broken');
-      report({ flush: await Sentry.flush(5000), bound: factory.client().trafficType });
-      `,
-      { env: { SPLIT: fileOf('splitio 10') } },
-    );
+    const result = await app('boundToTrafficType', { env: { SPLIT: fileOf('splitio 10') } });
     expect(result.report).toEqual({ flush: true, bound: 'user', skips: [] });
     expect(arrived(result)).toEqual(['user/42', 'account/42', 'org/55']);
   });
 });
 
-describe.concurrent('localhost mode', { timeout: 60_000 }, () => {
+describe.concurrent('localhost mode', { timeout: 600_000 }, () => {
   it.for(['10', '11'] as SplitMajor[])(
     'tracks into the void, says so once in the debug log, flush costs nothing (Split %s)',
     async (split, { expect }) => {
-      const result = await app(
-        `
-        const factory = makeFactory({ core: { authorizationKey: 'localhost' }, features: './none.yml' });
-        track(factory);
-        await fail('one');
-        await fail('two');
-        report({ flush: await timed(Sentry.flush(2000)) });
-        `.replace('track(factory);', DEBUG),
-        { split },
-      );
-      const [value, ms] = result.report['flush'] as [boolean, number];
+      const result = await app('localhostMode', { split });
+      const [value, , ownMs] = result.report['flush'] as Timed;
       expect(value).toBe(true);
-      expect(ms).toBeLessThan(1000);
+      expect(ownMs).toBeLessThan(1000);
       const lines = result.stdout.split('\n').filter((line) => line.includes('localhost mode'));
       expect(lines).toEqual(['[sentry-split] Split is in localhost mode, which discards track events']);
       expect(result.standIn.requests.filter(({ kind }) => kind === 'split')).toEqual([]);
@@ -275,16 +158,11 @@ describe.concurrent('localhost mode', { timeout: 60_000 }, () => {
   );
 });
 
-const DEBUG = `init({
-  debug: true,
-  integrations: [splitIntegration(splitOptions(factory, { onSkip: (reason) => skips.push(reason) }))],
-});`;
-
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 describe.skipIf(!hasRedis)(
   `consumer mode with a real Redis${hasRedis ? '' : ' (not run: there is no redis-server here)'}`,
-  { timeout: 60_000 },
+  { timeout: 600_000 },
   () => {
     let redis: ChildProcess;
     let port: number;
@@ -322,31 +200,18 @@ describe.skipIf(!hasRedis)(
     });
     afterAll(() => redis?.kill());
 
-    const consumer = (prefix: string) => `
-      const factory = makeFactory({
-        mode: 'consumer',
-        storage: { type: 'REDIS', prefix: '${prefix}', options: { url: 'redis://127.0.0.1:${port}/0' } },
-      });
-      await ready(factory);
-      track(factory);
-    `;
+    /** What an app needs to use the Redis. */
+    const use = (prefix: string) => ({ prefix, port, pid: redis.pid });
 
     it.for(['10', '11'] as SplitMajor[])(
       'flush awaits what was tracked: it is in the list of the SDK (Split %s)',
       async (split, { expect }) => {
         const prefix = `split${split}`;
-        const result = await app(
-          `
-          ${consumer(prefix)}
-          Sentry.captureException(new Error('one'));
-          Sentry.captureException(new Error('two'));
-          report({ flush: await timed(Sentry.flush(5000)), again: await timed(Sentry.flush(5000)) });
-          `,
-          { split },
-        );
-        expect((result.report['flush'] as [boolean, number])[0]).toBe(true);
-        expect((result.report['again'] as [boolean, number])[0]).toBe(true);
-        expect((result.report['again'] as [boolean, number])[1]).toBeLessThan(500);
+        const result = await app('consumerMode', { split, input: use(prefix) });
+        expect(result.report['flush']).toBe(true);
+        const [again, , ownMs] = result.report['again'] as Timed;
+        expect(again).toBe(true);
+        expect(ownMs).toBeLessThan(500);
         // `KeyBuilderSS.buildEventsKey` of splitio-commons. The SDK itself does not keep the order.
         const items = cli('lrange', `${prefix}.SPLITIO.events`, '0', '-1')
           .trim()
@@ -367,67 +232,29 @@ describe.skipIf(!hasRedis)(
     );
 
     it('a crash delivers too', async ({ expect }) => {
-      const { code } = await deliver(`
-        ${START}
-        ${consumer('crash')}
-        setTimeout(() => { throw new Error('broken'); }, 50);
-      `);
+      const { code } = await app('consumerModeCrash', { input: use('crash') });
       expect(code).toBe(1);
       expect(cli('llen', 'crash.SPLITIO.events').trim()).toBe('2');
     });
 
     it('a Redis that hangs makes flush answer false in time, and is waited for once', async ({ expect }) => {
-      const result = await app(`
-        const factory = makeFactory({
-          mode: 'consumer',
-          storage: {
-            type: 'REDIS',
-            prefix: 'hang',
-            options: { url: 'redis://127.0.0.1:${port}/0', operationTimeout: 30_000 },
-          },
-        });
-        await ready(factory);
-        track(factory);
-        await fetch(process.env.STAND_IN_URL + '/ready');
-        const pause = fromHere('node:child_process').execFileSync;
-        pause('redis-cli', ['-p', '${port}', 'client', 'pause', '4000', 'ALL']);
-        Sentry.captureException(new Error('one'));
-        const first = await timed(Sentry.flush(500));
-        Sentry.captureException(new Error('two'));
-        report({ first, second: await timed(Sentry.flush(500)) });
-        await sleep(5000);
-        report({ third: await timed(Sentry.flush(2000)) });
-      `);
-      const { first, second, third } = result.report as Record<string, [boolean, number]>;
-      expect(first![0]).toBe(false);
-      expect(first![1]).toBeLessThan(1500);
-      expect(second![0]).toBe(false);
-      expect(second![1]).toBeLessThan(200);
-      expect(third![0]).toBe(true);
+      const result = await app('consumerModeHanging', { input: use('hang') });
+      const { first, second, third } = result.report as { first: Timed; second: Timed; third: boolean };
+      expect(first[0]).toBe(false);
+      expect(first[2]).toBeLessThan(1500);
+      expect(second[0]).toBe(false);
+      expect(second[2]).toBeLessThan(200);
+      expect(third).toBe(true);
       expect(cli('llen', 'hang.SPLITIO.events').trim()).toBe('4');
     });
 
     it('a rejection is the skip split-rejected', async ({ expect }) => {
-      const standIn = await startStandIn();
-      try {
-        const result = await app(
-          `
-          ${consumer('rejected')}
-          // The list of events is no list: RPUSH fails.
-          fromHere('node:child_process').execFileSync('redis-cli', ['-p', '${port}', 'set', 'rejected.SPLITIO.events', 'x']);
-          Sentry.captureException(new Error('one'));
-          report({ flush: await Sentry.flush(5000) });
-          `,
-          { standIn },
-        );
-        expect((result.report['skips'] as string[][]).map(String).sort()).toEqual([
-          'split-rejected,42',
-          'split-rejected,55',
-        ]);
-        expect(result.report['flush']).toBe(true);
-      } finally {
-        await standIn.close();
-      }
+      const result = await app('consumerModeRejecting', { input: use('rejected') });
+      expect((result.report['skips'] as string[][]).map(String).sort()).toEqual([
+        'split-rejected,42',
+        'split-rejected,55',
+      ]);
+      expect(result.report['flush']).toBe(true);
     });
   },
 );

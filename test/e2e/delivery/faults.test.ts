@@ -3,13 +3,22 @@
  * (docs/specification.md#flush).
  */
 import { afterAll, describe, it } from 'vitest';
+import { runsAllCells } from '../../all-cells.ts';
 import { startStandIn, type Faults, type Only } from '../../stand-in/stand-in.ts';
-import { atMost, deliver, PER_ERROR, showTable, type SentryMajor, type SplitMajor } from './delivery.ts';
+import {
+  atMost,
+  deliver,
+  PER_ERROR,
+  showTable,
+  type SentryMajor,
+  type SplitMajor,
+  type Timed,
+} from './delivery.ts';
 
 const ERRORS = 10;
 const TIMEOUT = 2000;
 const DELAY = 700;
-/** What a busy machine may add, ms. */
+/** What a flush may take of the process's own time, beside what it waits for, ms. */
 const SLACK = 1000;
 
 interface Fault {
@@ -56,6 +65,9 @@ const PAIRS: [SentryMajor, SplitMajor][] = [
   ['10', '10'],
   ['11', '11'],
 ];
+/** Of these the first and the last are always run. */
+const isRun = ({ sentry }: { sentry: SentryMajor }): boolean => runsAllCells || sentry !== '10';
+
 const limited = atMost(3);
 const rows: string[][] = [];
 const byPair = (a: string[], b: string[]) =>
@@ -68,52 +80,50 @@ afterAll(() =>
   ]),
 );
 
-describe.concurrent.each(Object.keys(FAULTS))('Split %s', { timeout: 120_000 }, (name) => {
+describe.concurrent.each(Object.keys(FAULTS))('Split %s', { timeout: 600_000 }, (name) => {
   const fault = FAULTS[name]!;
 
   it.for(
     PAIRS.flatMap(([sentry, split]) =>
       (['events', 'everything'] as const).map((only) => ({ sentry, split, only })),
     ),
-  )('for $only: Sentry $sentry with Split $split', async ({ sentry, split, only }, { expect }) => {
+  )('for $only: Sentry $sentry with Split $split', async (cell, { expect, skip }) => {
+    skip(!isRun(cell));
+    const { sentry, split, only } = cell;
     await limited(async () => {
       const standIn = await startStandIn();
       fault.set(standIn.split, only === 'events' ? 'events' : undefined);
       try {
-        const { report, code, stderr } = await deliver(
-          `
-          const factory = makeFactory();
-          init({ integrations: [splitIntegration(splitOptions(factory))] });
-          ${only === 'events' ? 'await ready(factory);' : 'await sleep(200);'}
-          for (let at = 0; at < ${ERRORS}; at++) {
-            await fail('error ' + at);
-            await sleep(10);
-          }
-          report({ first: await timed(Sentry.flush(${TIMEOUT})), second: await timed(Sentry.flush(${TIMEOUT})) });
-          process.exit(0);
-          `,
-          { sentry, split, standIn },
-        );
-        const { first, second } = report as Record<string, [boolean, number]>;
-        const errors = standIn.sentryEvents.map(({ exception }) => exception!.values!.at(-1)!.value);
+        const errors = Array.from({ length: ERRORS }, (_, at) => `error ${at}`);
+        const { report, code, stderr } = await deliver('faults/errorsAndTwoFlushes', {
+          sentry,
+          split,
+          standIn,
+          input: { errors, timeout: TIMEOUT, isReadyFirst: only === 'events' },
+        });
+        const { first, second, left } = report as { first: Timed; second: Timed; left: string[] };
+        const arrived = standIn.sentryEvents.map(({ exception }) => exception!.values!.at(-1)!.value);
         rows.push([
           name,
           only,
           `${sentry} × ${split}`,
-          `${errors.length} / ${ERRORS}`,
-          first!.join(', '),
-          second!.join(', '),
+          `${arrived.length} / ${ERRORS}`,
+          first.slice(0, 2).join(', '),
+          second.slice(0, 2).join(', '),
           `${standIn.trackEvents.length} / ${fault.delivered}`,
         ]);
         expect(code).toBe(0);
         expect(stderr).not.toContain('sentry-split');
-        expect(errors).toEqual(Array.from({ length: ERRORS }, (_, at) => `error ${at}`));
-        expect(first![0]).toBe(fault.answer);
-        expect(first![1]).toBeGreaterThanOrEqual(fault.from);
-        expect(first![1]).toBeLessThan(fault.to + SLACK);
+        expect(left).toEqual(errors);
+        // Node posts each in a request of its own, and those overtake each other.
+        expect(new Set(arrived)).toEqual(new Set(errors));
+        expect(arrived).toHaveLength(ERRORS);
+        expect(first[0]).toBe(fault.answer);
+        expect(first[1]).toBeGreaterThanOrEqual(fault.from);
+        expect(first[2]).toBeLessThan(fault.to + SLACK);
         // Nothing was tracked since, or what hangs was waited for once.
-        expect(second![0]).toBe(fault.answer);
-        expect(second![1]).toBeLessThan(SLACK);
+        expect(second[0]).toBe(fault.answer);
+        expect(second[2]).toBeLessThan(SLACK);
         expect(standIn.trackEvents).toHaveLength(fault.delivered);
       } finally {
         await standIn.close();

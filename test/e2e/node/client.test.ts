@@ -34,13 +34,11 @@ describe('a Sentry client that sends nothing', () => {
       await Sentry.flush(2000);
 
       Sentry.init({ dsn, integrations: [splitIntegration(options)] });
-      fail('open');
-      await sleep(100);
-      report.isClosed = await Sentry.close(5000);
+      await failAndHandle('open');
+      report.isClosed = await Sentry.close(20_000);
       fail('closed');
-      await sleep(100);
-      // Nothing of it lies in wait at Split.
-      await sleep(1000);
+      // Nothing of it lies in wait at Split, whose client flushes once a second.
+      await sleep(1100);
       await split.client().flush();
       report.isFlushed = true;
     `);
@@ -83,10 +81,10 @@ describe('a transport of the app', () => {
         integrations: [splitIntegration(options)],
       });
       fail('rejected');
-      await Sentry.flush(5000);
+      await Sentry.flush(20_000);
       Sentry.init({ dsn, integrations: [splitIntegration(options)] });
       fail('refused');
-      await Sentry.flush(5000);
+      await Sentry.flush(20_000);
       `,
       { prepare: (standIn) => standIn.sentry.fail(503) },
     );
@@ -104,7 +102,7 @@ describe('a transport of the app', () => {
         integrations: [splitIntegration(options)],
       });
       fail('broken');
-      report.isFlushed = await Sentry.flush(5000);
+      report.isFlushed = await Sentry.flush(20_000);
       await split.client().flush();
     `);
     expect(outcome.report).toMatchObject({ isFlushed: true });
@@ -120,13 +118,11 @@ describe('a transport of the app', () => {
       let transport;
       const shared = (transportOptions) => (transport ??= Sentry.makeNodeTransport(transportOptions));
       Sentry.init({ dsn, transport: shared, integrations: [splitIntegration(options)] });
-      fail('first');
+      await failAndHandle('first');
       const first = Sentry.getClient();
-      await sleep(100);
       Sentry.init({ dsn, transport: shared, integrations: [splitIntegration({ ...options, environments: { production: factory('Staging') } })] });
-      fail('second');
-      await sleep(100);
-      report.isFlushed = await first.flush(5000);
+      await failAndHandle('second');
+      report.isFlushed = await first.flush(20_000);
     `);
     expect(outcome.report).toMatchObject({ isFlushed: true });
     expect(values(outcome).sort()).toEqual(['first', 'second']);
@@ -141,8 +137,7 @@ describe('an integration', () => {
     const outcome = await run(`
       ${INTEGRATION}
       Sentry.init({ dsn });
-      fail('too early');
-      await sleep(100);
+      await failAndHandle('too early');
       Sentry.addIntegration(splitIntegration(options));
       fail('in time');
       // The second of the same name is not set up.
@@ -160,17 +155,16 @@ describe('an integration', () => {
       const { environment } = { environment: 'production' };
       Sentry.init({ dsn, environment, integrations: [splitIntegration(options)] });
       const first = Sentry.getClient();
-      fail('in the first');
-      await sleep(100);
+      await failAndHandle('in the first');
       Sentry.init({ dsn, environment, integrations: [splitIntegration(options)] });
       fail('in the second');
-      report.isFlushed = await Sentry.flush(10_000);
+      report.isFlushed = await Sentry.flush(20_000);
       // The first still works for what holds it.
       const scope = new Sentry.Scope();
       scope.setClient(first);
       scope.setUser({ id: 'in the first again' });
       scope.captureException(new Error('in the first again'));
-      report.isFirstFlushed = await first.flush(10_000);
+      report.isFirstFlushed = await first.flush(20_000);
     `);
     expect(outcome.report).toMatchObject({ isFlushed: true, isFirstFlushed: true });
     expect(values(outcome)).toHaveLength(3);
@@ -186,8 +180,7 @@ describe('an integration', () => {
       ${INTEGRATION}
       const integration = splitIntegration(options);
       Sentry.init({ dsn, integrations: [integration] });
-      fail('first');
-      await sleep(100);
+      await failAndHandle('first');
       Sentry.init({ dsn, integrations: [integration] });
       fail('second');
     `);
@@ -218,7 +211,7 @@ describe('an integration', () => {
         scope.setUser({ id: 'user ' + at });
         scope.captureException(new Error('broken ' + at));
       }
-      report.isFlushed = (await Promise.all(scopes.map((scope) => scope.getClient().flush(10_000)))).every(Boolean);
+      report.isFlushed = (await Promise.all(scopes.map((scope) => scope.getClient().flush(20_000)))).every(Boolean);
     `);
     expect(outcome.report).toMatchObject({ isFlushed: true });
     expect(outcome.sentryEvents).toHaveLength(10);

@@ -78,8 +78,8 @@ const APP = `
     beforeSend: both || beforeSend,
   });
   for (const environment of JSON.parse(ENVIRONMENTS)) fail('broken in ' + environment, { id: 42 }, environment);
-  report.isFlushed = await Sentry.flush(2000);
-  report.isSplitFlushed = both && (await both.flush(2000));
+  report.isFlushed = await Sentry.flush(5000);
+  report.isSplitFlushed = both && (await both.flush(5000));
 `;
 
 const runAs = (FORM: string) =>
@@ -153,8 +153,8 @@ describe.each(['integration', 'beforeSend'])('a factory that throws whenever it 
       await allSent;
       isBroken = true;
       fail('last', undefined, 'works');
-      report.isFlushed = await Sentry.flush(5000);
-      report.isSplitFlushed = (await beforeSend?.flush(5000)) ?? null;
+      report.isFlushed = await Sentry.flush(20_000);
+      report.isSplitFlushed = (await beforeSend?.flush(20_000)) ?? null;
       `,
       { env: { FORM: form }, prepare: (standIn) => standIn.sentry.delay(200) },
     );

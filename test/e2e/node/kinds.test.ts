@@ -82,7 +82,7 @@ describe.each([true, false])('captureMessage (attachStacktrace: %s)', (attachSta
         as('debug', () => Sentry.captureMessage('Payment fine', 'debug'));
         as('string', () => Sentry.captureException('a thrown string'));
         as('error', () => Sentry.captureException(new Error('Payment failed')));
-        await Sentry.flush(10_000);
+        await Sentry.flush(20_000);
       }
     `);
   });

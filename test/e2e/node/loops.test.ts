@@ -40,8 +40,9 @@ const runNoisy = (options: string, wrapper: string) =>
     });
     Sentry.setUser({ id: 42 });
     for (let at = 0; at < ${ERRORS}; at++) Sentry.captureException(new Error('broken ' + at));
+    // Time enough for a loop to go round: the more of it, the more would be seen.
     await sleep(3000);
-    report.isFlushed = await Sentry.flush(2000);
+    report.isFlushed = await Sentry.flush(20_000);
   `);
 
 describe.concurrent.each([

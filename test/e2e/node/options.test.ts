@@ -56,8 +56,8 @@ describe.each(['integration', 'beforeSend'])('wrong options (%s)', (form) => {
       fail('production', { id: 42, orgId: 55, tenant: 't1' });
       fail('staging', { id: 42 }, 'staging');
       fail('both', { id: 43 }, 'both');
-      await Sentry.flush(10_000);
-      await beforeSend?.flush(10_000);
+      await Sentry.flush(20_000);
+      await beforeSend?.flush(20_000);
       `,
       { env: { FORM: form } },
     );
@@ -87,7 +87,7 @@ it('options that are no options at all, or that throw when read, leave Sentry al
     for (const [name, options] of Object.entries({ absent: undefined, nothing: null, text: 'options', list: [], throwing, rows: { environments: throwing, identities: throwing } })) {
       Sentry.init({ dsn, integrations: [splitIntegration(options)] });
       fail(name);
-      await Sentry.flush(5000);
+      await Sentry.flush(20_000);
     }
     // After all of these, one that is right.
     Sentry.init({

@@ -49,9 +49,12 @@ delete process.env.SENTRY_DSN;
 const urls = JSON.parse(process.env.SPLIT_URLS);
 const sdkKeys = JSON.parse(process.env.SPLIT_SDK_KEYS);
 
+// On a busy machine the first request may take its time.
+const startup = { readyTimeout: 60, requestTimeoutBeforeReady: 60 };
+
 /** A factory of a Split environment. */
 const factory = (environment = 'Production', settings = {}) =>
-  SplitFactory({ core: { authorizationKey: sdkKeys[environment] }, urls, streamingEnabled: false, ...settings });
+  SplitFactory({ core: { authorizationKey: sdkKeys[environment] }, urls, streamingEnabled: false, startup, ...settings });
 
 const skipped = [];
 const onSkip = (reason, { event, path, trackEvent, error }) =>
@@ -73,6 +76,15 @@ const fail = (message, user = { id: message }, environment) =>
     Sentry.captureException(new Error(message));
   });
 
+/** The same, and resolves when Sentry has handled the event: it does that over some turns of the loop. */
+const failAndHandle = (message) =>
+  new Promise((resolve) => {
+    Sentry.getClient().on('beforeSendEvent', (event) => {
+      if (event.exception?.values?.at(-1)?.value === message) resolve();
+    });
+    fail(message);
+  });
+
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
@@ -80,7 +92,7 @@ process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
 
 /** What it ends with: delivers, as an app does, by Sentry's flush alone. */
 const EPILOGUE = `
-report.isFlushed ??= await Sentry.flush(10_000);
+report.isFlushed ??= await Sentry.flush(20_000);
 report.unhandled = unhandled;
 process.stdout.write(${JSON.stringify(MARKER)} + JSON.stringify({ skipped, report }) + '\\n', () => process.exit(0));
 `;

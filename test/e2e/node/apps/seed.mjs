@@ -3,14 +3,14 @@ import * as Sentry from '@sentry/node';
 import { SplitFactory } from '@splitsoftware/splitio';
 import { splitIntegration } from 'sentry-split';
 
-const { environment, user } = JSON.parse(process.env.EXAMPLE);
-const sdkKeys = JSON.parse(process.env.SPLIT_SDK_KEYS);
-const urls = JSON.parse(process.env.SPLIT_URLS);
-const factory = (authorizationKey) =>
+const { environment, user } = JSON.parse(process.env.EXAMPLE ?? '');
+const sdkKeys = JSON.parse(process.env.SPLIT_SDK_KEYS ?? '');
+const urls = JSON.parse(process.env.SPLIT_URLS ?? '');
+const factory = (/** @type {string} */ authorizationKey) =>
   SplitFactory({ core: { authorizationKey }, urls, streamingEnabled: false });
 
 Sentry.init({
-  dsn: process.env.SENTRY_DSN,
+  dsn: process.env.SENTRY_DSN ?? '',
   environment,
   release: 'shop@1.2.3',
   integrations: [
