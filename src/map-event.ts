@@ -1,6 +1,6 @@
 import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled, safely } from './mapping/map-compiled.ts';
-import { checkOptions } from './options/compile.ts';
+import { checkRules } from './options/compile.ts';
 import type { MappingRules } from './options/types.ts';
 import type { SentryEvent } from './sdk/sentry.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
@@ -15,7 +15,7 @@ import type { TrackEvent } from './sdk/track-event.ts';
  * @throws TypeError on wrong rules, naming each and what to do
  */
 export function mapEvent(event: SentryEvent, rules: MappingRules): TrackEvent[] {
-  const { options: compiled, problems } = checkOptions(rules, true);
+  const { options: compiled, problems } = checkRules(rules);
   if (problems.length) throw new TypeError(problems.join('\n'));
   const trackEvents: TrackEvent[] = [];
   const kind = kindOf(event);

@@ -41,11 +41,11 @@ export interface Tracker {
  * @param note takes lines for the debug log
  */
 export function createTracker(given: unknown, note: (...line: unknown[]) => void): Tracker {
-  const { options, problems } = checkOptions(given);
+  const { options, problems, isIdle } = checkOptions(given);
   if (problems.length)
     log(
       'error',
-      `wrong options are left out${DEBUG ? '' : ' (validateOptions in a test says why)'}:\n${problems.join('\n')}`,
+      `wrong options are left out${isIdle ? ', nothing will be tracked' : ''}${DEBUG ? '' : ' (validateOptions in a test says why)'}:\n${problems.join('\n')}`,
     );
   const { beforeTrack, maxCulprits } = options;
   const isWithinRate = createRateLimit(options.maxPerMinute);
