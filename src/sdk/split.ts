@@ -61,6 +61,8 @@ export const isSink = (value: unknown): value is Sink =>
 
 /** Where track events go, if it is no Split factory: OpenFeature, a proxy, a test. */
 export interface CustomTarget {
+  /** Never there. Its type is what TypeScript shows where a Split client is given for its factory. */
+  readonly getTreatment?: 'This is a Split client. Pass its factory.';
   /** @returns whether it was taken; `false`, a throw or a rejection is the skip `split-rejected` */
   track(trackEvent: TrackEvent): TrackResult;
   /**
