@@ -1,7 +1,7 @@
 import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled } from './mapping/map-compiled.ts';
 import { skipSafely } from './mapping/skip-safely.ts';
-import { checkOptions } from './options/compile.ts';
+import { checkRules } from './options/compile.ts';
 import type { MappingRules } from './options/types.ts';
 import type { SentryEvent } from './sdk/sentry.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
@@ -23,7 +23,7 @@ import type { TrackEvent } from './sdk/track-event.ts';
  * });
  */
 export function mapEvent(event: SentryEvent, rules: MappingRules): TrackEvent[] {
-  const { options: compiled, problems } = checkOptions(rules, true);
+  const { options: compiled, problems } = checkRules(rules);
   if (problems.length) throw new TypeError(problems.join('\n'));
   const trackEvents: TrackEvent[] = [];
   const kind = kindOf(event);

@@ -40,8 +40,8 @@ export interface Tracker {
  * @param logDebug writes a line to the debug log
  */
 export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
-  const { options, problems } = checkOptions(input);
-  reportProblems(problems);
+  const { options, problems, isIdle } = checkOptions(input);
+  reportProblems(problems, isIdle);
   const reporter = createReporter({ ...options, logDebug });
   const { skip } = reporter;
   const owner: Owner = { ...options, skip, logDebug };
@@ -121,10 +121,12 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
   };
 }
 
-function reportProblems(problems: readonly string[]): void {
+/** @param isIdle whether nothing at all will be tracked */
+function reportProblems(problems: readonly string[], isIdle: boolean): void {
   if (problems.length === 0) return;
+  const result = isIdle ? ', nothing will be tracked' : '';
   const advice = DEBUG ? '' : ' (validateOptions in a test says why)';
-  log('error', `wrong options are left out${advice}:\n${problems.join('\n')}`);
+  log('error', `wrong options are left out${result}${advice}:\n${problems.join('\n')}`);
 }
 
 /** The handles of each environment's targets. Two rows may name the same target, and so may two integrations. */

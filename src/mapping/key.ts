@@ -6,21 +6,45 @@ const MAX_KEY_LENGTH = 250;
 /** What Sentry's `normalize` makes of a bigint (getsentry/sentry-javascript `packages/core/src/utils/normalize.ts`). */
 const BIGINT = /^\[BigInt: (-?\d+)\]$/;
 
-/**
- * Strings that stand for "no value" or for many values: Sentry's placeholders, all of them in square brackets
- * (`[Object]`, `[NaN]`, `[Filtered]`, `[object Object]`), `{{auto}}`, and what string concatenation makes of nothing.
- */
-const PLACEHOLDER = /^(\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*\*.*)$/s;
+/** Words that stand for nobody or for many users, in any case. */
+const NOBODY = [
+  'undefined',
+  'null',
+  '(null)',
+  'nil',
+  '<nil>',
+  'none',
+  'nan',
+  'true',
+  'false',
+  'anonymous',
+  'guest',
+  'not_authenticated',
+  'distinct_id',
+];
+
+/** What Sentry puts in the place of values, and what other code makes of empty ones. */
+const PLACEHOLDERS = [
+  /^\[.*\]$/s, // `[Filtered]`, `[NaN]`, `[object Object]`
+  /^\*\*non-serializable\*\*/, // `**non-serializable** (TypeError: …)`
+  /^\*+$/, // `****`
+  /^(\{\{auto\}\}|\{\s*\})$/, // `{{auto}}`, `{}`
+  /^(["'`])\s*\1$/, // `""`, `''`
+];
 
 /**
- * The Split key that a value gives: a string, a finite number or a bigint, as a trimmed string
- * of 1–250 characters; `undefined` if it is no key. A lone surrogate is none either: the Split SDK puts the key in a
- * URL, and `encodeURIComponent` throws on it.
+ * The Split key that a value gives: a string, a finite number or a bigint, as a trimmed string of 1–250 characters;
+ * `undefined` if it is no key.
+ *
+ * A string that stands for nobody or for many users is no key, since it would merge all of them into one user. Neither
+ * is a lone surrogate: the Split SDK puts the key in a URL, and `encodeURIComponent` throws on it.
  */
 export function toKey(value: unknown): string | undefined {
-  const isKey = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value);
-  const key = isKey && String(value).trim().replace(BIGINT, '$1');
-  return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && toWellFormed(key) === key
-    ? key
-    : undefined;
+  if (typeof value !== 'string' && typeof value !== 'bigint' && !Number.isFinite(value)) return undefined;
+  const key = String(value).trim().replace(BIGINT, '$1');
+  if (!key || key.length > MAX_KEY_LENGTH || toWellFormed(key) !== key) return undefined;
+  if (NOBODY.includes(key.toLowerCase()) || PLACEHOLDERS.some((placeholder) => placeholder.test(key))) {
+    return undefined;
+  }
+  return key;
 }

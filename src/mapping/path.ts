@@ -36,15 +36,16 @@ export function compilePath(input: string): (event: unknown) => unknown {
   const path = input.trim().replace(PREFIX, '').replace(INDEX, '.$1');
   const tag = path.startsWith(TAGS) ? path.slice(TAGS.length) : undefined;
   const otherUserPath = getOtherUserPath(path);
+  const read = createReader(path);
+  const readElsewhere =
+    otherUserPath === undefined ? (event: unknown) => computeField(path, event) : createReader(otherUserPath);
 
   return (event) => {
     if (tag !== undefined) {
       const tags = getOwn(event, 'tags');
       if (isList(tags)) return readPair(tags, tag);
     }
-    const value = follow(path, event);
-    if (value != null) return value;
-    return otherUserPath === undefined ? computeField(path, event) : follow(otherUserPath, event);
+    return read(event) ?? readElsewhere(event);
   };
 }
 
@@ -67,25 +68,37 @@ function readPair(tags: readonly unknown[], name: string): unknown {
   return getOwn(pair, 1);
 }
 
-/**
- * Follows a path: at each level the longest own key that matches wins, since keys may hold dots. Keys are cut from the
- * path when they are needed: all keys that could start at any part would be the square of the parts.
- */
-function follow(path: string, event: unknown): unknown {
-  let value = event;
-  let start = 0;
-  while (start <= path.length) {
-    let end = path.length;
-    let next = getOwn(value, path.slice(start, end));
-    while (next === undefined) {
-      end = end > start ? path.lastIndexOf('.', end - 1) : -1;
-      if (end < start) return undefined;
-      next = getOwn(value, path.slice(start, end));
+/** Follows a path: at each level the longest own key that matches wins, since keys may hold dots. */
+function createReader(path: string): (event: unknown) => unknown {
+  // By where they start, and only once an event has a value there: all keys of a long path are the square of its parts.
+  const keysByStart: (readonly string[] | undefined)[] = [];
+  return (event) => {
+    let value = event;
+    let start = 0;
+    while (start <= path.length) {
+      const keys = (keysByStart[start] ??= keysFrom(path, start));
+      let next: unknown;
+      for (const key of keys) {
+        next = getOwn(value, key);
+        if (next === undefined) continue;
+        start += key.length + 1;
+        break;
+      }
+      if (next === undefined) return undefined;
+      value = next;
     }
-    value = next;
-    start = end + 1;
+    return value;
+  };
+}
+
+/** All keys that can start at a place in a path, the longest first: `a.b.c` at 2 → `b.c`, `b`. */
+function keysFrom(path: string, start: number): string[] {
+  const rest = path.slice(start);
+  const keys = [rest];
+  for (let end = rest.length - 1; end >= 0; end--) {
+    if (rest[end] === '.') keys.push(rest.slice(0, end));
   }
-  return value;
+  return keys;
 }
 
 /** Computes what Sentry's server adds to an event that left the SDK without it. */

@@ -1,9 +1,14 @@
 import { DEBUG } from '../lib/debug.ts';
+import { closest } from '../lib/closest.ts';
 import { isRecord } from '../lib/guards.ts';
 import { getOwn } from '../lib/own.ts';
+import { compileEnvironmentNames, compileEnvironments } from './compile-environments.ts';
+import { compileIdentities } from './compile-identities.ts';
 import type { CompiledOptions } from './compiled-options.ts';
-import { passes } from './keep-valid.ts';
-import type { OptionRow, Report, Schema } from './row.ts';
+import { nameKind } from './describe-input.ts';
+import { shorten } from './entries-of.ts';
+import { readProperty, UNREADABLE } from './read-property.ts';
+import { sayMismatch, type OptionRow, type Report, type Schema } from './row.ts';
 import { createSchema } from './schema.ts';
 
 /** What comes of checking options. */
@@ -14,65 +19,78 @@ export interface CheckedOptions {
 }
 
 /**
- * Checks options and compiles them. Wrong rows are left out, wrong options count as their default. Never throws,
- * whatever it is given.
+ * Checks the options of an integration and compiles them. Wrong rows are left out, wrong options count as their default.
+ * Never throws, whatever it is given.
  *
- * @param isRulesOnly the options are mapping rules, which need no Split: an environment may map to anything
+ * @returns also whether nothing will be tracked, since no environment or no identity is left
  */
-export function checkOptions(input: unknown, isRulesOnly = false): CheckedOptions {
-  const problems: string[] = [];
-  const report: Report = (path, advice) => void problems.push(DEBUG ? `${path}: ${advice}` : path);
-  try {
-    return { options: compileOptions(input, report, isRulesOnly), problems };
-  } catch {
-    report('options', DEBUG && 'cannot be read');
-    return { options: compileOptions({}, () => {}, isRulesOnly), problems };
-  }
+export function checkOptions(input: unknown): CheckedOptions & { isIdle: boolean } {
+  const schema = createSchema(reportEmpty(compileEnvironments), reportEmpty(compileIdentities));
+  const { options, problems } = check(input, schema);
+  return { options, problems, isIdle: !options.environments.size || !options.identities.length };
 }
 
-function compileOptions(input: unknown, report: Report, isRulesOnly: boolean): CompiledOptions {
-  const schema = isRulesOnly ? createRulesSchema() : createSchema();
-  let options: Options = {};
-  if (passes(isRecord, input)) options = input;
-  else report('options', DEBUG && 'must be an object');
+/** The same for mapping rules, which need no Split: an environment may map to anything. */
+export function checkRules(input: unknown): CheckedOptions {
+  return check(input, createSchema(compileEnvironmentNames, compileIdentities));
+}
 
+type Compile<Value> = (input: object, name: string, report: Report) => Value;
+
+/** Adds to what compiles the rows of an option that having none is a problem. */
+function reportEmpty<Value>(compile: Compile<Value>): Compile<Value> {
+  return (input, name, report) => {
+    if (!Object.keys(input).length) report(name, sayMismatch(input, DEBUG && 'at least one row'));
+    return compile(input, name, report);
+  };
+}
+
+function check(input: unknown, schema: Schema<CompiledOptions>): CheckedOptions {
+  const problems: string[] = [];
+  const report: Report = (path, problem) => void problems.push(DEBUG ? `${path}: ${problem}` : path);
+  return { options: compileOptions(input, schema, report), problems };
+}
+
+function compileOptions(input: unknown, schema: Schema<CompiledOptions>, report: Report): CompiledOptions {
+  const names = namesOf(input);
+  if (!names) {
+    report('options', DEBUG && `got ${nameKind(input)}, expected an object with environments and identities`);
+  }
   const compiled = Object.entries(schema).map(([name, row]) => [
     name,
-    compileOption(options, name, row, report),
+    names ? compileOption(input as object, name, row, report) : row.fallback,
   ]);
-  for (const name of Object.keys(options)) {
-    if (!getOwn(schema, name)) report(name, DEBUG && 'is no option');
+  for (const name of names ?? []) {
+    if (getOwn(schema, name)) continue;
+    const meant = DEBUG && closest(name, Object.keys(schema));
+    report(shorten(name), DEBUG && `unknown option${meant ? `, did you mean ${meant}?` : ''}`);
   }
   // The schema has a row of the right type for each of these options.
   return Object.fromEntries(compiled) as CompiledOptions;
 }
 
-/** Options that were not looked at yet. */
-type Options = Readonly<Record<string, unknown>>;
+/** The names of the options that are there; `undefined` if the value is no object, or none that can be read. */
+function namesOf(input: unknown): string[] | undefined {
+  try {
+    return isRecord(input) ? Object.keys(input) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function compileOption(
-  options: Options,
+  options: object,
   name: string,
   row: OptionRow<unknown, unknown>,
   report: Report,
 ): unknown {
+  let input = readProperty(options, name);
+  if (input === undefined && !row.isRequired) return row.fallback;
   try {
-    const input = options[name];
-    if (input === undefined && !row.isRequired) return row.fallback;
-    if (input !== undefined && row.isValid(input)) return row.compile(input, name, report);
+    if (row.isValid(input)) return row.compile(input, name, report);
   } catch {
-    // What cannot be read is wrong.
+    input = UNREADABLE;
   }
-  report(name, row.advice);
+  report(name, sayMismatch(input, row.advice));
   return row.fallback;
-}
-
-/** The schema of mapping rules, where the names of environments are all that counts. */
-function createRulesSchema(): Schema<CompiledOptions> {
-  const schema = createSchema();
-  const environments = {
-    ...schema.environments,
-    compile: (input: object) => new Map(Object.keys(input).map((name) => [name, []])),
-  };
-  return { ...schema, environments };
 }

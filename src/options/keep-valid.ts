@@ -1,27 +1,22 @@
-import { isList } from '../lib/guards.ts';
-import { entriesOf } from './entries-of.ts';
-import type { Advice, Report } from './row.ts';
+import type { Entry } from './entries-of.ts';
+import type { Report, Words } from './row.ts';
 
 interface Check<Item> {
   isValid: (item: unknown) => item is Item;
-  advice: Advice;
+  /** Says what is wrong with a value. */
+  explain: (item: unknown) => Words;
 }
 
-/**
- * Keeps the valid values of a list, or of a value that stands alone, and reports the others. An empty list counts as a
- * wrong value.
- */
+/** Keeps the values that pass a check, and reports the others. */
 export function keepValid<Item>(
-  input: unknown,
-  path: string,
-  { isValid, advice }: Check<Item>,
+  entries: readonly Pick<Entry, 'value' | 'path'>[],
+  { isValid, explain }: Check<Item>,
   report: Report,
 ): Item[] {
-  const entries = isList(input) && input.length ? entriesOf(input, path) : [{ value: input, path }];
   const valid: Item[] = [];
-  for (const entry of entries) {
-    if (passes(isValid, entry.value)) valid.push(entry.value);
-    else report(entry.path, advice);
+  for (const { value, path } of entries) {
+    if (passes(isValid, value)) valid.push(value);
+    else report(path, explain(value));
   }
   return valid;
 }

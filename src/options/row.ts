@@ -1,8 +1,11 @@
-/** What to do about a wrong value; `false` in builds without the debug flag, which leave the words out. */
-export type Advice = string | false;
+import { DEBUG } from '../lib/debug.ts';
+import { describeInput } from './describe-input.ts';
 
-/** Takes note of a problem. */
-export type Report = (path: string, advice: Advice) => void;
+/** Text of a problem; `false` in builds without the debug flag, which leave the words out. */
+export type Words = string | false;
+
+/** Takes note of a problem: where it is, what was given and what to do. */
+export type Report = (path: string, problem: Words) => void;
 
 /**
  * How one option is checked and compiled.
@@ -13,7 +16,8 @@ export type Report = (path: string, advice: Advice) => void;
 export interface OptionRow<Input, Value> {
   /** Whether a value is usable. A throw means that it is not. */
   isValid(input: unknown): input is Input;
-  readonly advice: Advice;
+  /** What to pass, as it reads after "expected". */
+  readonly advice: Words;
   /** Whether leaving the option out is a problem. */
   readonly isRequired: boolean;
   /** What a missing or wrong option counts as. */
@@ -31,8 +35,13 @@ export const compiledRow = <Input, Value>(row: OptionRow<Input, Value>): OptionR
 /** The row of an optional option whose value is used as it is. */
 export function row<Value>(
   isValid: (input: unknown) => input is Value,
-  advice: Advice,
+  advice: Words,
   fallback: Value,
 ): OptionRow<Value, Value> {
   return { isValid, advice, isRequired: false, fallback, compile: (input) => input };
+}
+
+/** Says that an option was given something else than what it takes. */
+export function sayMismatch(input: unknown, advice: Words): Words {
+  return DEBUG && `got ${describeInput(input)}, expected ${advice}`;
 }

@@ -20,6 +20,16 @@ type OfEventAndHint<Result> = { bivariant(event: SentryEvent, hint: SentryHint):
 /** What an app's `properties` function returns; not a promise. */
 type Computed = object & { readonly then?: never };
 
+declare const expected: unique symbol;
+
+/**
+ * Says in TypeScript's messages what to pass. No value is of this type. Unions with it have no name of their own, which
+ * TypeScript would show instead.
+ */
+interface Expected<Advice extends string> {
+  readonly [expected]: Advice;
+}
+
 /** A row of `identities` in its list form. */
 export interface Identity {
   /** A path in the event, or a function of it, e.g. the key that the app gives to `getTreatment`. */
@@ -32,8 +42,15 @@ export interface Identity {
 export interface MappingRules {
   /** Sentry environment names, exact and case-sensitive; what they map to does not count here. */
   environments: { readonly [environment: string]: unknown };
-  /** Path in the event → Split traffic type(s). */
-  identities: { readonly [path: string]: string | readonly string[] } | readonly Identity[];
+  /** Path in the event → Split traffic type(s), or a list of rows. */
+  identities:
+    | {
+        readonly [path: string]:
+          | string
+          | readonly string[]
+          | Expected<'a Split traffic type or a list of them; in the list form, { key, trafficType }'>;
+      }
+    | readonly Identity[];
   /**
    * One culprit event more per identity: `true` for every culprit, a list for those that equal a string or match a
    * RegExp of it (recommended), or a function that gives a culprit of the app's own. Default `false`.
@@ -53,8 +70,14 @@ export interface MappingRules {
 
 /** Options of {@link splitIntegration} and {@link splitBeforeSend}. */
 export interface SplitIntegrationOptions extends MappingRules {
-  /** Exact Sentry environment name → where its events go. */
-  environments: { readonly [environment: string]: Target | readonly Target[] };
+  /**
+   * Exact Sentry environment name → where its events go: a Split factory, or `() => factory` if it is created later. An
+   * empty list: not tracked, on purpose.
+   */
+  environments: {
+    readonly [environment: string]:
+      Target | readonly Target[] | Expected<'a Split factory; if it is created later, () => factory'>;
+  };
   /** Last word on each track event; `null` drops it. Must not be async. */
   beforeTrack?: BeforeTrack | undefined;
   /** Distinct culprit event types that one integration may create. Default 100. */

@@ -66,6 +66,8 @@ export const isSink = (value: unknown): value is Sink =>
  * };
  */
 export interface CustomTarget {
+  /** Never there. Its type is what TypeScript shows where a Split client is given for its factory. */
+  readonly getTreatment?: 'This is a Split client. Pass its factory.';
   /**
    * Takes one track event. `false`, a throw or a rejection means that it was refused: the skip `split-rejected`.
    *

@@ -137,7 +137,7 @@ const WRONG_OPTIONS = `
   import { splitIntegration } from 'sentry-split';
   splitIntegration({ environments: {}, identities: { 'user.id': '' }, maxPending: -1, nope: true });
 `;
-const WORDS = ['must be a non-empty string', 'is no option', 'not tracked', 'localhost mode'];
+const WORDS = ['must be a non-empty string', 'unknown option', 'not tracked', 'localhost mode'];
 
 const SDKS = {
   '@sentry/browser': '@sentry/browser',

@@ -128,7 +128,7 @@ describe('the tarball', () => {
       '-e',
       `import { mapEvent } from 'sentry-split'; try { mapEvent({}, {}) } catch (error) { console.log(error.stack) }`,
     );
-    expect(trace).toContain('environments: must be an object');
+    expect(trace).toContain('environments: got undefined, expected an object');
     expect(trace).toMatch(/at mapEvent \(.*sentry-split\/src\/map-event\.ts:\d+:\d+\)/);
   });
 

@@ -56,20 +56,79 @@ describe('key', () => {
     '[Filtered]',
     '{{auto}}',
     '[object Object]',
-    'undefined',
-    'null',
+    '[redacted]',
+    '[\n]',
     ' [Filtered] ',
-    ' null ',
-  ])('placeholders are no keys: %o', (placeholder) => {
+    '**non-serializable**',
+    '**non-serializable** (TypeError: no)',
+    '*',
+    '********',
+    '{}',
+    '{ }',
+    '""',
+    "''",
+    '``',
+    '" "',
+  ])('a placeholder is no key: %o', (placeholder) => {
     expect(toKey(placeholder)).toBeUndefined();
   });
 
-  it.each(['nullable', 'undefined-user', 'null1', 'a[NaN]', '[NaN]a', '{{auto}}x', 'Null'])(
-    'what only looks a bit like a placeholder is a key: %o',
-    (value) => {
-      expect(toKey(value)).toBe(value);
-    },
-  );
+  const nobody = [
+    'undefined',
+    'null',
+    '(null)',
+    'nil',
+    '<nil>',
+    'none',
+    'nan',
+    'true',
+    'false',
+    'anonymous',
+    'guest',
+    'not_authenticated',
+    'distinct_id',
+  ];
+  it.each(nobody)('a word for nobody, or for many users, is no key in any case: %s', (word) => {
+    const capitalized = word[0]?.toUpperCase() + word.slice(1);
+    const spellings = [word, word.toUpperCase(), capitalized, ` ${word}\n`];
+    expect(spellings.filter((spelling) => toKey(spelling) !== undefined)).toEqual([]);
+  });
+
+  it.each(nobody)('a key that begins or ends with such a word stays one: %s', (word) => {
+    const keys = [`${word}1`, `x${word}`, `${word} ${word}`];
+    expect(keys.map(toKey)).toEqual(keys);
+  });
+
+  it.each([
+    'nonexistent',
+    'truely',
+    'Null Island',
+    'Noneck',
+    'Nile',
+    'nandini',
+    'guest-42',
+    'anonymous@example.com',
+    'distinct_id_7',
+    'nullable',
+    'undefined-user',
+    'a[NaN]',
+    '[NaN]a',
+    '[',
+    '{{auto}}x',
+    '{{AUTO}}',
+    '{"id":7}',
+    '{',
+    '"',
+    `"'`,
+    '"Zoë"',
+    '**42**',
+    '*a',
+    '0',
+    '-',
+    'no',
+  ])('a key that only looks a bit like one of these stays one: %o', (value) => {
+    expect(toKey(value)).toBe(value);
+  });
 
   it.each([
     ['NaN', NaN],

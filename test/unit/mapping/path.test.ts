@@ -268,6 +268,39 @@ describe('path language', () => {
     },
   );
 
+  it('keys that begin or end with a dot, or are nothing but dots, are found', () => {
+    expect(at({ extra: { '.a': 1, 'b.': 2, '..': 3 } }, 'extra..a')).toBe(1);
+    expect(at({ extra: { '.a': 1, 'b.': 2, '..': 3 } }, 'extra.b.')).toBe(2);
+    expect(at({ extra: { '.a': 1, 'b.': 2, '..': 3 } }, 'extra...')).toBe(3);
+    expect(at({ '': { '': { '': 1 } } }, '..')).toBe(1);
+  });
+
+  it('asks for no more keys at a level than the path has parts there', () => {
+    const path = Array.from({ length: 250 }, (_, part) => part % 10).join('.');
+    let lookups = 0;
+    const counted = (target: object): object =>
+      new Proxy(target, {
+        getOwnPropertyDescriptor(target, key) {
+          lookups++;
+          return Reflect.getOwnPropertyDescriptor(target, key);
+        },
+      });
+    expect(at(counted({}), path)).toBeUndefined();
+    expect(lookups).toBe(250);
+    lookups = 0;
+    expect(at(counted({ '0': counted({ '1': counted({}) }) }), path)).toBeUndefined();
+    expect(lookups).toBe(250 + 249 + 248);
+  });
+
+  it('a compiled path of many parts keeps little more than its text', () => {
+    const before = process.memoryUsage().heapUsed;
+    const paths = Array.from({ length: 50 }, (_, at) => compilePath(`${at}${'.'.repeat(495)}`));
+    const megabytes = (process.memoryUsage().heapUsed - before) / 2 ** 20;
+    expect(paths).toHaveLength(50);
+    // All keys that can start at any of the parts would be 30 MB for each path.
+    expect(megabytes).toBeLessThan(100);
+  });
+
   it('an empty part is a key like any other', () => {
     expect(at({ extra: { '': { b: 1 } } }, 'extra..b')).toBe(1);
   });

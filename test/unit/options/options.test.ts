@@ -22,6 +22,10 @@ afterEach(() => {
   errors.mockRestore();
 });
 
+type Row = [name: string, value: unknown, problem: string];
+
+const LEVELS = 'fatal, error, warning, log, info, debug';
+
 /** Options that are right but for these. */
 const wrongOptions = (overrides: object, target = recorder()) =>
   ({ ...optionsFor(target), ...overrides }) as never;
@@ -78,80 +82,243 @@ describe('validateOptions', () => {
   });
 
   it.each([
-    ['environments', undefined, /^environments: must be an object: /],
-    ['environments', null, /^environments: must be an object: /],
-    ['environments', [], /^environments: must be an object: /],
-    ['environments', { a: null }, /^environments\["a"\]: must be a Split factory, /],
-    ['environments', { a: [recorder(), 7] }, /^environments\["a"\]\[1\]: must be a Split factory, /],
-    ['environments', { a: [] }, /^environments\["a"\]: must be a Split factory, /],
-    ['environments', { a: 'production' }, /^environments\["a"\]: must be a Split factory, /],
-    ['environments', { a: {} }, /^environments\["a"\]: must be a Split factory, /],
     [
       'environments',
-      { a: { track: () => true, getTreatment: () => 'on' } },
-      /^environments\["a"\]: must be a Split factory, /,
+      [],
+      'environments: got an empty list, expected an object: Sentry environment → Split factory',
     ],
-    ['identities', undefined, /^identities: must be an object: /],
-    ['identities', 'user.id', /^identities: must be an object: /],
-    ['identities', { '': 'user' }, /^identities\[""\]: path must be a non-empty string$/],
-    ['identities', { ' ': 'user' }, /^identities\[" "\]: path must be a non-empty string$/],
-    ['identities', { 'user.id': 7 }, /^identities\["user.id"\]: traffic type must be a non-empty string$/],
-    ['identities', { 'user.id': [] }, /^identities\["user.id"\]: traffic type must be a non-empty string$/],
+    [
+      'environments',
+      'production',
+      'environments: got "production", expected an object: Sentry environment → Split factory',
+    ],
+    [
+      'identities',
+      undefined,
+      'identities: got undefined, expected an object: path in the event → Split traffic type',
+    ],
+    [
+      'identities',
+      'user.id',
+      'identities: got "user.id", expected an object: path in the event → Split traffic type',
+    ],
+    ['identities', { '': 'user' }, 'identities[""]: path must be a non-empty string'],
+    ['identities', { ' ': 'user' }, 'identities[" "]: path must be a non-empty string'],
+    ['identities', { 'user.id': 7 }, 'identities["user.id"]: traffic type must be a non-empty string, got 7'],
+    [
+      'identities',
+      { 'user.id': { trafficType: 'user' } },
+      'identities["user.id"]: traffic type must be a non-empty string, got an object',
+    ],
+    [
+      'identities',
+      { 'user.id': [] },
+      'identities["user.id"]: traffic type must be a non-empty string, got an empty list',
+    ],
     [
       'identities',
       { 'user.id': ['user', ' '] },
-      /^identities\["user.id"\]\[1\]: traffic type must be a non-empty string$/,
+      'identities["user.id"][1]: traffic type must be a non-empty string',
     ],
-    ['identities', [{ key: 7, trafficType: 'user' }], /^identities\[0\]: key must be a path or a function$/],
+    ['identities', ['user.id'], 'identities[0]: got "user.id", expected an object with key and trafficType'],
+    [
+      'identities',
+      [{ key: 7, trafficType: 'user' }],
+      'identities[0]: key must be a path or a function, got 7',
+    ],
+    [
+      'identities',
+      [{ path: 'user.id', trafficType: 'user' }],
+      'identities[0]: key must be a path or a function, got undefined',
+    ],
+    [
+      'identities',
+      [{ key: /user/, trafficType: 'user' }],
+      'identities[0]: key must be a path or a function, got a RegExp',
+    ],
     [
       'identities',
       [{ key: 'user.id', trafficType: null }],
-      /^identities\[0\]: traffic type must be a non-empty string$/,
+      'identities[0]: traffic type must be a non-empty string, got null',
     ],
-    ['captureCulprit', 'all', /^captureCulprit: must be true, false, a list /],
-    ['captureCulprit', ['a', 7], /^captureCulprit\[1\]: must be a string or a RegExp$/],
-    ['eventTypeId', '', /^eventTypeId: must be a string that matches /],
-    ['eventTypeId', '-a', /^eventTypeId: must be a string that matches /],
-    ['eventTypeId', 'a b', /^eventTypeId: must be a string that matches /],
-    ['eventTypeId', 'a'.repeat(81), /^eventTypeId: must be a string that matches /],
-    ['eventTypeId', 7, /^eventTypeId: must be a string that matches /],
-    ['captureMessages', 'yes', /^captureMessages: must be true or false$/],
-    ['levels', 'error', /^levels: must be a list of levels$/],
-    ['levels', ['error', 'critical'], /^levels\[1\]: must be one of fatal, error, /],
-    ['levels', [], /^levels: must be one of fatal, error, /],
-    ['properties', 7, /^properties: must be an object: name → path in the event, or a function$/],
-    ['properties', ['tags.plan'], /^properties: must be an object: /],
-    ['properties', { plan: 7 }, /^properties\["plan"\]: must be a path in the event$/],
-    ['beforeTrack', {}, /^beforeTrack: must be a function$/],
-    ['onSkip', 'log', /^onSkip: must be a function$/],
-    ...['maxCulprits', 'maxPending', 'maxPerMinute', 'maxClients'].flatMap(
-      (name): [string, unknown, RegExp][] =>
-        [-1, 1.5, NaN, '60', null, -Infinity, 1n].map((value) => [
-          name,
-          value,
-          new RegExp(`^${name}: must be a whole number from 0 on, or Infinity$`),
-        ]),
+    [
+      'captureCulprit',
+      'all',
+      'captureCulprit: got "all", expected true, false, a list of strings and RegExps, or a function',
+    ],
+    [
+      'captureCulprit',
+      /checkout/,
+      'captureCulprit: got a RegExp, expected true, false, a list of strings and RegExps, or a function',
+    ],
+    ['captureCulprit', ['a', 7], 'captureCulprit[1]: got 7, expected a string or a RegExp'],
+    ...['', '-a', 'a b', 7].map((value): Row => [
+      'eventTypeId',
+      value,
+      `eventTypeId: got ${JSON.stringify(value) === '""' ? 'an empty string' : JSON.stringify(value)}, expected a string that matches /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/`,
+    ]),
+    [
+      'eventTypeId',
+      'a'.repeat(81),
+      'eventTypeId: got a string, expected a string that matches /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/',
+    ],
+    ['captureMessages', 'yes', 'captureMessages: got "yes", expected true or false'],
+    ['captureMessages', 1, 'captureMessages: got 1, expected true or false'],
+    ['levels', 'error', `levels: got "error", expected a list of levels (${LEVELS})`],
+    ['levels', [], `levels: got an empty list, expected a list of levels (${LEVELS})`],
+    ['levels', ['error', 'critical'], `levels[1]: got "critical", expected one of ${LEVELS}`],
+    ['properties', 7, 'properties: got 7, expected an object: name → path in the event, or a function'],
+    [
+      'properties',
+      ['tags.plan'],
+      'properties: got a list, expected an object: name → path in the event, or a function',
+    ],
+    [
+      'properties',
+      Promise.resolve({}),
+      'properties: got a promise, expected an object: name → path in the event, or a function',
+    ],
+    ['properties', { plan: 7 }, 'properties["plan"]: got 7, expected a path in the event'],
+    ['properties', { plan: '' }, 'properties["plan"]: got an empty string, expected a path in the event'],
+    ['beforeTrack', {}, 'beforeTrack: got an empty object, expected a function'],
+    ['onSkip', 'log', 'onSkip: got "log", expected a function'],
+    ...['maxCulprits', 'maxPending', 'maxPerMinute', 'maxClients'].flatMap((name) =>
+      (
+        [
+          [-1, '-1'],
+          [1.5, '1.5'],
+          [NaN, 'NaN'],
+          [-Infinity, '-Infinity'],
+          ['60', '"60"'],
+          [null, 'null'],
+          [true, 'true'],
+          [1n, 'a bigint'],
+          [Symbol('s'), 'a symbol'],
+          [() => 60, 'a function'],
+          [[60], 'a list'],
+          [{ max: 60 }, 'an object'],
+          [new Map(), 'an empty object'],
+        ] satisfies [unknown, string][]
+      ).map(([value, got]): Row => [
+        name,
+        value,
+        `${name}: got ${got}, expected a whole number from 0 on, or Infinity`,
+      ]),
     ),
-    ['maxCulprit', 7, /^maxCulprit: is no option$/],
-    ['toString', 7, /^toString: is no option$/],
-  ])('%s: %o', (name, value, message) => {
-    expect(validateOptions(wrongOptions({ [name]: value }))).toEqual([expect.stringMatching(message)]);
+    ['maxCulprit', 7, 'maxCulprit: unknown option, did you mean maxCulprits?'],
+    ['toString', 7, 'toString: unknown option'],
+    ['x'.repeat(5_000), 7, `${'x'.repeat(99)}…: unknown option`],
+  ] satisfies Row[])('says what %s was given and what to pass: %o', (name, value, problem) => {
+    expect(validateOptions(wrongOptions({ [name]: value }))).toEqual([problem]);
   });
 
-  it('all problems, not the first alone', () => {
-    const problems = validateOptions({ identities: { '': 7 }, levels: ['x', 'y'], nope: 1 });
-    expect(problems).toHaveLength(6);
-    expect(problems.join('\n')).toMatch(
-      /^environments: .*\nidentities\[""\].*\nidentities\[""\].*\nlevels\[0\]/,
-    );
+  it('says all that is wrong, not the first alone', () => {
+    expect(validateOptions({ identities: { '': 7 }, levels: ['x', 'y'], nope: 1 })).toEqual([
+      'environments: got undefined, expected an object: Sentry environment → Split factory',
+      'identities[""]: traffic type must be a non-empty string, got 7',
+      'identities[""]: path must be a non-empty string',
+      `levels[0]: got "x", expected one of ${LEVELS}`,
+      `levels[1]: got "y", expected one of ${LEVELS}`,
+      'nope: unknown option',
+    ]);
   });
 
-  it.each([undefined, null, 7, NaN, '', 'x', true, 1n, Symbol('s'), [], [1], () => {}])(
-    'options that are %o',
-    (options) => {
-      expect(validateOptions(options)).toContain('options: must be an object');
+  it.each([
+    ['identity', 'identities'],
+    ['identites', 'identities'],
+    ['environment', 'environments'],
+    ['enviroments', 'environments'],
+    ['captureCulprits', 'captureCulprit'],
+    ['onskip', 'onSkip'],
+    ['level', 'levels'],
+    ['maxClient', 'maxClients'],
+  ])('asks whether %s was meant to be %s', (name, meant) => {
+    expect(validateOptions(wrongOptions({ [name]: {} }))).toEqual([
+      `${name}: unknown option, did you mean ${meant}?`,
+    ]);
+  });
+
+  it.each(['dsn', 'factory', 'debug', 'trafficType', ''])(
+    'makes nothing of the unknown option "%s"',
+    (name) => {
+      expect(validateOptions(wrongOptions({ [name]: {} }))).toEqual([`${name}: unknown option`]);
     },
   );
+
+  it.each([
+    ['environments', {}, 'environments: got an empty object, expected at least one row'],
+    ['identities', {}, 'identities: got an empty object, expected at least one row'],
+    ['identities', [], 'identities: got an empty list, expected at least one row'],
+  ])('%s without a row are a problem: %o', (name, value, problem) => {
+    expect(validateOptions(wrongOptions({ [name]: value }))).toEqual([problem]);
+  });
+
+  describe('a path of more than 500 characters', () => {
+    const longest = `tags.${'a'.repeat(495)}`;
+
+    it('is a problem, which shows only its beginning', () => {
+      expect(
+        validateOptions(
+          wrongOptions({
+            identities: { 'user.id': 'user', [`${longest}a`]: 'user' },
+            properties: { plan: `${longest}a` },
+          }),
+        ),
+      ).toEqual([
+        `identities["tags.${'a'.repeat(94)}…"]: got a path of 501 characters, expected at most 500`,
+        'properties["plan"]: got a path of 501 characters, expected at most 500',
+      ]);
+      expect(
+        validateOptions(wrongOptions({ identities: [{ key: `${longest}a`, trafficType: 'user' }] }))[0],
+      ).toBe('identities[0]: got a path of 501 characters, expected at most 500');
+    });
+
+    it('of 500 is none', () => {
+      const overrides = { identities: { [longest]: 'user' }, properties: { plan: longest } };
+      expect(validateOptions(wrongOptions(overrides))).toEqual([]);
+    });
+  });
+
+  it.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [7, 'a number'],
+    ['', 'an empty string'],
+    ['my-sdk-key', 'a string'],
+    [true, 'true'],
+    [1n, 'a bigint'],
+    [Symbol('s'), 'a symbol'],
+    [[], 'an empty list'],
+    [[1], 'a list'],
+    [() => {}, 'a function'],
+  ])('options that are %o', (options, kind) => {
+    expect(validateOptions(options)).toEqual([
+      `options: got ${kind}, expected an object with environments and identities`,
+    ]);
+  });
+
+  it.each([
+    ['a Proxy that throws', hostileProxy],
+    ['a revoked Proxy', revokedProxy],
+    ['a Proxy whose names cannot be listed', () => new Proxy({}, { ownKeys: () => 7 as never })],
+  ])('options that are %s', (_, make) => {
+    expect(validateOptions(make())).toEqual([
+      'options: got a value that cannot be read, expected an object with environments and identities',
+    ]);
+  });
+
+  it.each([
+    ['levels', `a list of levels (${LEVELS})`],
+    ['maxPending', 'a whole number from 0 on, or Infinity'],
+    ['onSkip', 'a function'],
+    ['properties', 'an object: name → path in the event, or a function'],
+    ['environments', 'an object: Sentry environment → Split factory'],
+  ])('%s that cannot be read, by itself or in a Proxy', (name, advice) => {
+    const problem = `${name}: got a value that cannot be read, expected ${advice}`;
+    expect(validateOptions(withThrowingGetter(optionsFor(recorder()), name))[0]).toBe(problem);
+    expect(validateOptions(wrongOptions({ [name]: hostileProxy() }))[0]).toBe(problem);
+    expect(validateOptions(wrongOptions({ [name]: revokedProxy() }))[0]).toBe(problem);
+  });
 
   it.each([
     ['a Proxy that throws', () => hostileProxy()],
@@ -187,9 +354,33 @@ describe('a wrong option never stops `Sentry.init`', () => {
     const text = String(errors.mock.calls[0]);
     expect(text).toContain('[sentry-split]');
     expect(text).toContain('identities["user.id"]: traffic type must be a non-empty string');
-    expect(text).toContain('levels: must be a list of levels');
-    expect(text).toContain('eventTypeId: must be a string that matches');
-    expect(text).toContain('nope: is no option');
+    expect(text).toContain('levels: got "x", expected a list of levels');
+    expect(text).toContain('eventTypeId: got 7, expected a string that matches');
+    expect(text).toContain('nope: unknown option');
+  });
+
+  it.each([
+    ['no environment is left', { environments: { production: null, staging: [null] } }],
+    ['no environment is there', { environments: {} }],
+    ['no identity is left', { identities: { 'user.id': 7, '': 'user' } }],
+    ['no identity is there', { identities: [] }],
+    ['the options are none', null],
+  ])('says that nothing will be tracked if %s', (_, overrides) => {
+    splitIntegration(overrides === null ? (7 as never) : wrongOptions(overrides));
+    expect(errors).toHaveBeenCalledTimes(1);
+    expect(String(errors.mock.calls[0])).toContain('wrong options are left out, nothing will be tracked:\n');
+  });
+
+  it('says nothing of the kind if an environment and an identity are left', () => {
+    const environments = { production: [null, recorder()], staging: null };
+    splitIntegration(wrongOptions({ environments, identities: { 'user.id': ['user', 7] } }));
+    expect(errors).toHaveBeenCalledTimes(1);
+    expect(String(errors.mock.calls[0])).not.toContain('nothing will be tracked');
+  });
+
+  it('says nothing at all of environments that are not tracked on purpose', () => {
+    splitIntegration(wrongOptions({ environments: { development: [] } }));
+    expect(errors).not.toHaveBeenCalled();
   });
 
   it.each(both)('%s with right options reports nothing', (_, make) => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { compileIdentities } from '../../../src/options/compile-identities.ts';
+import { compileEnvironments } from '../../../src/options/compile-environments.ts';
 import type { CompiledOptions } from '../../../src/options/compiled-options.ts';
 import { compiledRow, row, type Schema } from '../../../src/options/row.ts';
 import { createSchema } from '../../../src/options/schema.ts';
 
 const isBoolean = (input: unknown): input is boolean => typeof input === 'boolean';
 const isNumber = (input: unknown): input is number => typeof input === 'number';
-const schema: Schema<CompiledOptions> = createSchema();
+const schema: Schema<CompiledOptions> = createSchema(compileEnvironments, compileIdentities);
 
 // What does not compile, which `tsc` checks: an unused @ts-expect-error is an error.
 const wrongSchemas: Schema<CompiledOptions>[] = [

@@ -40,6 +40,12 @@ describe('what is not tracked, where there is no onSkip', () => {
     expect(warnings()).toEqual([expect.stringContaining("the event's environment is not set")]);
   });
 
+  it('an environment that is mapped to nothing, on purpose, is not', () => {
+    const send = start({ environments: { production: recorder(), development: [] } });
+    send(errorEvent({ environment: 'development' }));
+    expect(warnings()).toEqual([]);
+  });
+
   it('a value that is no key is said once, without the value', () => {
     const send = start();
     send(errorEvent({ user: { id: '[Filtered]' } }));
