@@ -22,7 +22,9 @@ export const SCRIPT =
 const FROM_THE_ROOT = /^(?:\/|#|[a-z][\w+.-]*:\/\/)/i;
 
 const CALL = /* @__PURE__ */ pattern(() => `^(?:${FUNCTION.source})\\((.+)\\)$`);
-const LOCATION_FIRST = /* @__PURE__ */ pattern(() => `^(\\S+) in (?:${FUNCTION.source})$`);
+const LOCATION_FIRST = /* @__PURE__ */ pattern(
+  () => `^(\\S+|(?:[A-Za-z]:)?[\\\\/].+) in (?:${FUNCTION.source})$`,
+);
 const WHOLE_SCRIPT = /* @__PURE__ */ pattern(() => `^${SCRIPT.source}$`, 'i');
 
 /**

@@ -26,17 +26,18 @@ const SCRIPT_URL = /* @__PURE__ */ pattern(() => `^${SCRIPT.source}(?:[?#]|$)`, 
  */
 export function frameName(frame: unknown, event: unknown): string {
   const platform = getOwnString(frame, 'platform') ?? getOwnString(event, 'platform') ?? '';
-  const functionName = getOwnString(frame, 'function') ?? '?';
+  const functionName = cleanName(getOwnString(frame, 'function') ?? '?');
   if (NATIVE_PLATFORMS.includes(platform)) return functionName;
   const module = getOwnString(frame, 'module');
-  const location = module ? moduleLocation(module) : fileLocation(getOwnString(frame, 'filename') ?? '');
+  const location = module ? cleanName(module) : fileLocation(getOwnString(frame, 'filename') ?? '');
   if (!location) return '';
   return JAVASCRIPT_PLATFORMS.includes(platform)
     ? `${functionName}(${location})`
     : `${location} in ${functionName}`;
 }
 
-const moduleLocation = /* @__PURE__ */ remember(MAX_REMEMBERED, (module) => withoutUserName(shorten(module)));
+/** The name of a function or module. That of a function made by `eval` holds a path. */
+const cleanName = /* @__PURE__ */ remember(MAX_REMEMBERED, (name) => withoutUserName(shorten(name)));
 
 /**
  * The location that a frame's file name gives: for a URL, as in browsers, Sentry's generated module name. A URL that

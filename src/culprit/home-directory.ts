@@ -6,7 +6,7 @@ import { pattern } from '../lib/pattern.ts';
  * - Takes: `/Users/`, `\Users\`, `\Documents and Settings\`
  * - Leaves: `/users/`, `/home/`, `Users`
  */
-export const USERS_FOLDER = /[\\/]+(?:Users|Documents and Settings)[\\/]+/;
+export const USERS_FOLDER = /[\\/](?:Users|Documents and Settings)[\\/]+/;
 
 /**
  * What is before the path of a file: nothing, the text around it, or a scheme. `@fs` is Vite's.

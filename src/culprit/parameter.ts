@@ -78,15 +78,18 @@ const PARAMETERS = /* @__PURE__ */ pattern(
 );
 const WHOLE_ROUTE_GROUP = /* @__PURE__ */ pattern(() => `^(?:${ROUTE_GROUP.source})$`, 'u');
 
+/** What precedes the parameter for a user's handle: `@[username]`. */
+const HANDLE = /^@(?=[:[{<$])/;
+
 /** What may be between the words around a parameter. */
-const PUNCTUATION = /[-_.~(){}:@|,+]+/;
+const PUNCTUATION = /[-_.~(){}:|,+]+/;
 
 /**
  * Whether a segment of a path holds a parameter, and nothing else but words: `:id`, `:from-:to`, `page-<int:number>`.
  */
 export function isParameter(segment: string): boolean {
   if (WHOLE_ROUTE_GROUP.test(segment)) return true;
-  const rest = segment.replace(PARAMETERS, (parameter: string, ...groups: unknown[]) => {
+  const rest = segment.replace(HANDLE, '').replace(PARAMETERS, (parameter: string, ...groups: unknown[]) => {
     const name = groups.find((group) => typeof group === 'string' && group !== segment);
     return typeof name !== 'string' || name === '' || isWord(name) ? '' : parameter;
   });

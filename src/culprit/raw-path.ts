@@ -31,7 +31,7 @@ const TRPC_PROCEDURES = /^trpc\/(?:[A-Za-z_]+[.,])*[A-Za-z_]+$/;
 const ERROR_PAGE = /^\/(?:404|500)\/?$/;
 
 /** An operation of GraphQL, behind the path. */
-const OPERATION = /\s+\(([^()/]*)\)$/;
+const OPERATION = /\s\(([^()/]*)\)$/;
 
 /** What a path in a text may stand in: parentheses or quotation marks, or a list. */
 const WRAPPINGS: Readonly<Record<string, string>> = { '(': ')', "'": "'", '"': '"', '`': '`', '': ',' };

@@ -3,11 +3,9 @@ import { itemsOf } from '../lib/items-of.ts';
 import { getOwn, getOwnString } from '../lib/own.ts';
 import { exceptionsOf } from '../sdk/exceptions.ts';
 
-/** What React throws around an error that it could recover from. */
-const REACT_RECOVERED = [
-  'There was an error during concurrent rendering but React was able to recover by instead synchronously rendering the entire root.',
-  'There was an error while hydrating but React was able to recover by instead client rendering from the nearest Suspense boundary.',
-];
+/** The message of the error that React throws around one that it could recover from. */
+const REACT_RECOVERED =
+  /^There was an error (during concurrent rendering|while hydrating) but React was able to recover by instead /;
 
 /**
  * The exception that an event is about: the one that the webhook form names in `main_exception_id`, else the one that
@@ -132,7 +130,7 @@ const framesOf = (exception: unknown): unknown[] =>
   itemsOf(getOwn(getOwn(exception, 'stacktrace'), 'frames'));
 
 const isRecoveredByReact = (exception: unknown): boolean =>
-  getOwn(exception, 'type') === 'Error' && REACT_RECOVERED.includes(getOwnString(exception, 'value') ?? '');
+  getOwn(exception, 'type') === 'Error' && REACT_RECOVERED.test(getOwnString(exception, 'value') ?? '');
 
 const mechanismOf = (exception: unknown, field: string): unknown =>
   getOwn(getOwn(exception, 'mechanism'), field);
