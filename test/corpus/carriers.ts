@@ -59,8 +59,8 @@ const inPath = (value: string) => value.replaceAll(' ', '%20');
 export const CARRIERS: readonly Carrier[] = [
   {
     name: 'transaction: words',
-    event: (value) => withTransaction(`SendMail ${value}`),
-    keeps: ['SendMail'],
+    event: (value) => withTransaction(`SendMail to ${value} failed`),
+    keeps: ['SendMail to ', ' failed'],
   },
   {
     name: 'transaction: path',
@@ -102,6 +102,11 @@ export const CARRIERS: readonly Carrier[] = [
     event: (value) => withFunction(`send ${value}`),
     keeps: ['send ', '(shop.cart)'],
   },
+  {
+    name: 'frame: function of an object',
+    event: (value) => withFunction(`Object.${value}.send`),
+    keeps: ['(shop.cart)'],
+  },
   { name: 'frame: module', event: (value) => withModule(`people/${value}`), keeps: ['checkout('] },
   {
     name: 'frame: file',
@@ -120,8 +125,8 @@ export const CARRIERS: readonly Carrier[] = [
   },
   {
     name: 'type',
-    event: (value) => withType(`PaymentError for ${value}`),
-    keeps: ['PaymentError for '],
+    event: (value) => withType(`PaymentError for ${value} today`),
+    keeps: ['PaymentError for ', ' today'],
   },
 ];
 
