@@ -134,6 +134,11 @@ export const CARRIERS: readonly Carrier[] = [
 export const FILE_CARRIERS: readonly Carrier[] = [
   { name: 'frame: file', event: withFile, keeps: ['run('] },
   {
+    name: 'frame: function',
+    event: (path) => withFunction(`eval at ${path}`),
+    keeps: ['eval at ', '(shop.cart)'],
+  },
+  {
     name: 'frame: module',
     event: (path) => withModule(path.replace(/\.\w+$/, '')),
     keeps: ['checkout('],
