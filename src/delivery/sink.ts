@@ -126,7 +126,7 @@ export const sinkOf = /* @__PURE__ */ perObject((object): SinkHandle => {
         }
         const answer: unknown = isFactory(sink)
           ? trackWith(sink, trackEvent, clients, maxClients)
-          : sink.track(trackEvent);
+          : sink.track(trackEvent, { drop: (reason, error) => skip(reason, { trackEvent, error }) });
         if (answer === 'client-limit') return skip(answer, { trackEvent });
         if (answer === false) return reject();
         if (isThenable(answer)) {

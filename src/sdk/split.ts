@@ -59,12 +59,33 @@ export const isSink = (value: unknown): value is Sink =>
   isObject(value) &&
   (isFactory(value) || (typeof (value as CustomTarget).track === 'function' && !('getTreatment' in value)));
 
-/** Where track events go, if it is no Split factory: OpenFeature, a proxy, a test. */
+/** Why a custom target gives up a track event that it had taken. */
+export type DropReason =
+  /** The target holds more than it may, or can. */
+  | 'queue-full'
+  /** The track event waited for too long. */
+  | 'expired'
+  /** Split, or what the target hands it to, refused it. */
+  | 'split-rejected';
+
+/** What a custom target is given beside a track event. */
+export interface TrackContext {
+  /**
+   * Reports that this track event, although it was taken, is given up: it becomes a skip for `onSkip`. Only the first
+   * call counts. May be called at any time, also after `track` has answered.
+   *
+   * @param error what went wrong
+   */
+  drop(reason: DropReason, error?: unknown): void;
+}
+
+/** Where track events go, if it is no Split factory: `splitEventsApi`, OpenFeature, a proxy, a test. */
 export interface CustomTarget {
   /** @returns whether it was taken; `false`, a throw or a rejection is the skip `split-rejected` */
-  track(trackEvent: TrackEvent): TrackResult;
+  track(trackEvent: TrackEvent, context: TrackContext): TrackResult;
   /**
-   * Called when Sentry flushes and something was tracked since the last time.
+   * Called at each flush of Sentry, if something was tracked since the last that succeeded. With it, the answers of
+   * `track` are not waited for; without it, they are.
    *
    * @param timeout milliseconds that are left
    * @returns or resolves to whether all was delivered; anything but `false` is a yes
