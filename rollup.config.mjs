@@ -7,8 +7,8 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 /** Oldest browsers: those of Sentry's and Split's current SDKs. */
 const target = 'es2020';
 
-const bundle = ({ minify, ...output }) => ({
-  input: 'src/index.ts',
+const bundle = ({ minify, input = 'src/index.ts', ...output }) => ({
+  input,
   plugins: [esbuild({ target, minify })],
   output: { sourcemap: true, ...output },
 });
@@ -19,6 +19,7 @@ export default [
   bundle({ file: 'dist/index.js' }),
   bundle({ file: 'dist/index.cjs', format: 'cjs' }),
   bundle({
+    input: 'src/script-tag.ts',
     file: 'dist/sentry-split.min.js',
     format: 'iife',
     name: 'SentrySplit',
