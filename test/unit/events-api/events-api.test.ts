@@ -165,6 +165,15 @@ describe('flush', () => {
     expect(server.requests).toHaveLength(6);
   });
 
+  it('leaves behind the timer of the batch, which ends on its own', async () => {
+    const { target, track } = targetWith();
+    track('a');
+    await timed(target.flush(1_000));
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('shares what is under way with other flushes', async () => {
     const { target, track } = targetWith();
     track('a');
@@ -291,6 +300,17 @@ describe('a request that fails', () => {
     expect((server.requests[1]?.at ?? 0) - NOW).toBeGreaterThanOrEqual(30_000);
   });
 
+  it('wakes nobody before Retry-After has passed', async () => {
+    const { track } = targetWith();
+    server.reply = () => ({ status: 429, headers: { 'Retry-After': '60' } });
+    track('a');
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(server.requests).toHaveLength(1);
+    const setTimeout = vi.spyOn(globalThis, 'setTimeout');
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect(setTimeout).not.toHaveBeenCalled();
+  });
+
   it('waits for a Retry-After that ends within the flush', async () => {
     const { target, track } = targetWith();
     const retryAt = NOW + 1_000;
@@ -398,6 +418,20 @@ describe('a request that has died with the one that began it (Cloudflare Workers
     server.reply = () => 200;
     expect((await timed(target.flush(1_000))).value).toBe(true);
     expect(server.takenKeys()).toEqual(['a']);
+  });
+
+  it('has its track events posted again by a timer that the next event sets', async () => {
+    const { target, track } = targetWith();
+    server.reply = () => 'hang';
+    track('a');
+    void target.flush(1_000);
+    await vi.advanceTimersByTimeAsync(5_000);
+    endOfRequest();
+    vi.setSystemTime(NOW + 11_001);
+    server.reply = () => 200;
+    track('b');
+    await vi.advanceTimersByTimeAsync(1_050);
+    expect(server.takenKeys()).toEqual(['a', 'b']);
   });
 
   it('does not take the timer with it: the next track event sends what waits', async () => {
