@@ -1,31 +1,69 @@
 import { readFileSync } from 'node:fs';
+import MagicString from 'magic-string';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 
-const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-/** Oldest browsers: those of Sentry's and Split's current SDKs. */
+const { version } = JSON.parse(read('package.json'));
+
+/** The syntax of the oldest browsers that Sentry's and Split's current SDKs support. */
 const target = 'es2020';
 
-const bundle = ({ minify, input = 'src/index.ts', ...output }) => ({
-  input,
-  plugins: [esbuild({ target, minify })],
-  output: { sourcemap: true, ...output },
-});
+/** What `src/lib/debug.ts` says that `DEBUG` is. */
+const [, debugExpression] = read('src/lib/debug.ts').match(/export const DEBUG = (.+);/);
 
-const types = (file) => ({ input: 'src/index.ts', plugins: [dts()], output: { file } });
+/**
+ * Writes the expression behind `DEBUG` at each of its uses, and takes its import out. esbuild would take debug code out
+ * of an app only if `const DEBUG` came before all other code of a file, so that the order of our exports would decide.
+ * `test/packaging/bundlers.test.ts` shows that it does not.
+ */
+function inlineDebug() {
+  return {
+    name: 'inline-debug',
+    transform(code) {
+      const text = new MagicString(code);
+      text.replaceAll(/import \{ DEBUG \} from ".*";|\bDEBUG\b/g, (match) =>
+        match === 'DEBUG' ? `(${debugExpression})` : '',
+      );
+      return text.hasChanged()
+        ? { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) }
+        : null;
+    },
+  };
+}
+
+function createModuleConfig(input, file, format) {
+  return {
+    input,
+    plugins: [esbuild({ target }), inlineDebug()],
+    output: { file, format, sourcemap: true },
+  };
+}
+
+/** For pages without a bundler: a classic script that sets a global. */
+function createScriptConfig(input, file) {
+  return {
+    input,
+    plugins: [esbuild({ target, minify: true })],
+    output: {
+      file,
+      format: 'iife',
+      name: 'SentrySplit',
+      banner: `/*! sentry-split ${version} | MIT */`,
+      sourcemap: true,
+    },
+  };
+}
+
+function createTypesConfig(input, file) {
+  return { input, plugins: [dts()], output: { file } };
+}
 
 export default [
-  bundle({ file: 'dist/index.js' }),
-  bundle({ file: 'dist/index.cjs', format: 'cjs' }),
-  bundle({
-    input: 'src/script-tag.ts',
-    file: 'dist/sentry-split.min.js',
-    format: 'iife',
-    name: 'SentrySplit',
-    banner: `/*! sentry-split ${version} | MIT */`,
-    minify: true,
-  }),
-  types('dist/index.d.ts'),
-  types('dist/index.d.cts'),
+  createModuleConfig('src/index.ts', 'dist/index.js', 'es'),
+  createModuleConfig('src/index.ts', 'dist/index.cjs', 'cjs'),
+  createScriptConfig('src/script-tag.ts', 'dist/sentry-split.min.js'),
+  createTypesConfig('src/index.ts', 'dist/index.d.ts'),
+  createTypesConfig('src/index.ts', 'dist/index.d.cts'),
 ];

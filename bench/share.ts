@@ -11,8 +11,8 @@ type Rounds = Record<'without' | 'floor' | 'hook', { whole: number; inPlace: num
 const rounds = fileURLToPath(new URL('measured/share-rounds.mjs', import.meta.url));
 
 /**
- * Few errors a batch, and all delivered after each round: what waits for the page-hide beacon is limited (SPEC 9.3), and
- * what waits to be tracked would not be measured.
+ * Few errors a batch, and all delivered after each round: what waits for the page-hide beacon is limited
+ * (docs/specification.md#browser), and what waits to be tracked would not be measured.
  */
 const page = (count: number) => `
   import * as Sentry from '@sentry/browser';

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /**
  * Bundles as an app's bundler would: bytes of brotli, and the modules in it with their minified bytes.
  *
- * @param from `src`, or `dist`: only from the one file there does esbuild take out what a build flag leaves unused
+ * @param from `src`, or `dist`: only there does esbuild take debug code out, since our build writes the flag at each use
  */
 async function measure(names, { leftOut, from = './src/index.ts', define } = {}) {
   const { outputFiles, metafile } = await build({

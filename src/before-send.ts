@@ -1,22 +1,24 @@
 import { isThenable } from './lib/guards.ts';
 import { log } from './lib/log.ts';
-import { type SplitIntegrationOptions } from './options/options.ts';
+import type { SplitIntegrationOptions } from './options/types.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
 import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 /**
- * The same as {@link splitIntegration}, as a `beforeSend` callback, for set-ups that cannot add an integration.
+ * {@link splitIntegration} as a `beforeSend` callback, for set-ups that cannot add an integration.
  *
- * It has no Sentry client: no tie to Sentry's flush (call the callback's own `flush` before the process ends), no debug
- * log, no knowing which events were captured by what it calls (do not report errors from `onSkip` or a custom target),
- * and it cannot see what happens to the event afterwards. From Sentry 10 on that includes events that sampling drops
- * after `beforeSend` ran. An event that both forms see is tracked once.
+ * It has no Sentry client. So it writes no debug log, is not tied to Sentry's flush (call the callback's own `flush` before
+ * the process ends), and cannot see what becomes of the event afterwards: from Sentry 10 on, `beforeSend` also runs for
+ * events that sampling then drops. Where Sentry processes events asynchronously (in Node) it cannot tell which events your
+ * own callbacks reported either, so do not report errors from `onSkip` or from a custom target.
+ *
+ * An event that both forms see is tracked once.
  *
  * @param options as for {@link splitIntegration}
- * @param beforeSend runs first, if given; what it returns is tracked
- * @returns a callback that returns what `beforeSend` does, a promise only if that does, with a `flush` as Sentry's:
- * `timeout` in ms (2 s if absent or 0), resolves to whether all was delivered by then, never rejects
+ * @param beforeSend your own callback, if you have one. It runs first; what it returns is tracked
+ * @returns a callback for `Sentry.init`, which returns what `beforeSend` does, a promise only if that does. Its method
+ * `flush(timeout)` takes milliseconds (default 2000), resolves to whether all was delivered by then, and never rejects
  *
  * @example
  * Sentry.init({ dsn: DSN, beforeSend: splitBeforeSend({ environments, identities }, scrub) });
@@ -30,19 +32,21 @@ export function splitBeforeSend<
   beforeSend?: (event: E, hint: H) => R,
 ): ((event: E, hint: H) => R) & Pick<Tracker, 'flush'> {
   const tracker = createTracker(options, () => {});
-  if (beforeSend !== undefined && typeof beforeSend !== 'function')
-    log('error', 'beforeSend: must be a function');
+  const isCallback = typeof beforeSend === 'function';
+  if (beforeSend !== undefined && !isCallback) log('error', 'beforeSend: must be a function');
+
+  function track<T>(event: T, hint: H & SentryHint): T {
+    if (!isHandled(event)) tracker.handle(event as SentryEvent, hint);
+    markHandled(event);
+    markHandled(hint);
+    return event;
+  }
+
   const callback = (event: E, hint: H & SentryHint): unknown => {
-    // Browsers' SDKs up to 10 process an event while it is captured; elsewhere there is no knowing.
+    // In browsers, Sentry up to 10 calls this while the event is captured. Elsewhere nothing tells.
     markIfTracking(hint);
-    const track = (sent: unknown) => {
-      if (!isHandled(sent)) tracker.handle(sent as SentryEvent, hint);
-      markHandled(sent);
-      markHandled(hint);
-      return sent;
-    };
-    const sent = typeof beforeSend === 'function' ? beforeSend(event, hint) : event;
-    return isThenable(sent) ? sent.then(track) : track(sent);
+    const result: unknown = isCallback ? beforeSend(event, hint) : event;
+    return isThenable(result) ? result.then((sent) => track(sent, hint)) : track(result, hint);
   };
   return Object.assign(callback as (event: E, hint: H) => R, { flush: tracker.flush });
 }

@@ -1,9 +1,8 @@
-// First, for what it imports first: esbuild inlines DEBUG only where no other code precedes it in dist.
-export { validateOptions } from './options/options.ts';
 export { splitBeforeSend } from './before-send.ts';
 export { splitEventsApi } from './events-api.ts';
 export { splitIntegration } from './integration.ts';
 export { mapEvent } from './map-event.ts';
+export { validateOptions } from './validate-options.ts';
 
 export type { EventsApiOptions, EventsApiTarget } from './events-api.ts';
 export type {
@@ -12,7 +11,7 @@ export type {
   MappingRules,
   SplitIntegrationOptions,
   Target,
-} from './options/options.ts';
+} from './options/types.ts';
 export type {
   SentryEvent,
   SentryException,
@@ -21,13 +20,6 @@ export type {
   SeverityLevel,
   SplitIntegration,
 } from './sdk/sentry.ts';
-export type { SkipDetail, SkipReason } from './mapping/skip.ts';
-export type {
-  CustomTarget,
-  DropReason,
-  Properties,
-  SplitFactory,
-  TrackContext,
-  TrackResult,
-} from './sdk/split.ts';
-export type { TrackEvent } from './sdk/track-event.ts';
+export type { SkipDetail, SkipReason } from './sdk/skip.ts';
+export type { CustomTarget, SplitFactory, TrackContext, TrackResult } from './sdk/split.ts';
+export type { Properties, TrackEvent } from './sdk/track-event.ts';

@@ -1,20 +1,25 @@
 import { DEBUG } from './lib/debug.ts';
 import { log } from './lib/log.ts';
-import type { SplitIntegrationOptions } from './options/options.ts';
+import type { SplitIntegrationOptions } from './options/types.ts';
 import type { SentryClient, SplitIntegration } from './sdk/sentry.ts';
-import { isHandled, markIfTracking } from './sentry/re-entrancy.ts';
 import { tieFlush } from './sentry/flush.ts';
-import { createTracker } from './tracker.ts';
+import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';
+import { createTracker, type Tracker } from './tracker.ts';
 
 /**
- * The Sentry integration: every error that leaves for Sentry becomes Split track events (SPEC section 1).
+ * A Sentry integration that turns every error that leaves for Sentry into Split track events, through the Split SDK that
+ * the app has already.
  *
  * It listens right behind the app's own `beforeSend`, where an event is really on its way out, and leaves that option to
  * the app. Wrong options never stop `Sentry.init`: they are reported in one `console.error` and left out.
  *
+ * @param options which environments, identities and culprits are tracked, and where: {@link SplitIntegrationOptions}
+ * @returns the integration `SplitTrackEvents`, for the `integrations` of `Sentry.init` or for `Sentry.addIntegration`
+ *
  * @example
  * Sentry.init({
  *   dsn: DSN,
+ *   environment: 'production',
  *   integrations: [
  *     splitIntegration({
  *       environments: { production: () => splitFactory }, // Sentry environment → Split environment
@@ -24,10 +29,30 @@ import { createTracker } from './tracker.ts';
  * });
  */
 export function splitIntegration(options: SplitIntegrationOptions): SplitIntegration {
-  let isDebug: boolean | undefined;
+  let isDebug = false;
+  const logDebug = (...line: unknown[]) => {
+    if (DEBUG && isDebug) log('log', ...line);
+  };
+  const tracker = createTracker(options, logDebug);
+  /** A client may be set up again, by `client.init()`. */
   const clients = new WeakSet();
-  const note = (...line: unknown[]) => DEBUG && isDebug && log('log', ...line);
-  const tracker = createTracker(options, note);
+
+  function setUp(client: SentryClient): void {
+    if (clients.has(client)) return;
+    clients.add(client);
+    const { debug, sampleRate } = client.getOptions();
+    if (debug) isDebug = true;
+    if (DEBUG && sampleRate !== undefined && sampleRate < 1)
+      logDebug('sampleRate is below 1, which biases metrics');
+    if (!client.on) return log('error', 'needs Sentry 7.120 or later; use splitBeforeSend with this one');
+    client.on('preprocessEvent', (_event, hint) => markIfTracking(hint));
+    client.on('beforeSendEvent', (event, hint) => {
+      if (!isSending(client) || isHandled(hint) || isHandled(event)) return;
+      markHandled(event);
+      tracker.handle(event, hint);
+    });
+    tieToFlush(client, tracker, logDebug);
+  }
 
   return {
     name: 'SplitTrackEvents',
@@ -35,29 +60,26 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     setup(client: SentryClient) {
       // Sentry does not catch what this throws.
       try {
-        // `client.init()` may be called again.
-        if (clients.has(client)) return;
-        clients.add(client);
-        const { debug, sampleRate } = client.getOptions();
-        isDebug ||= debug;
-        if (DEBUG && sampleRate! < 1) note('sampleRate is below 1, which biases metrics');
-        if (!client.on) return log('error', 'needs Sentry 7.120 or later; use splitBeforeSend with this one');
-        client.on('preprocessEvent', (_, hint) => markIfTracking(hint));
-        client.on('beforeSendEvent', (event, hint) => {
-          // In 7 to 10 it is called although the client was closed, in all without a DSN.
-          const isSent = client.getTransport?.() && client.getOptions().enabled !== false;
-          if (isSent && !isHandled(hint) && !isHandled(event)) tracker.handle(event, hint);
-        });
-        const transport = client.getTransport?.();
-        try {
-          if (transport) tieFlush(transport, tracker);
-        } catch (error) {
-          // A frozen transport, for instance: what is tracked goes with Split's own pushes.
-          if (DEBUG) note('is not tied to flush:', error);
-        }
+        setUp(client);
       } catch (error) {
         log('error', 'cannot be set up:', error);
       }
     },
   };
+}
+
+/** Whether events really leave. Sentry 7 to 10 call the hook after the client was closed, all without a DSN. */
+const isSending = (client: SentryClient): boolean =>
+  client.getTransport?.() !== undefined && client.getOptions().enabled !== false;
+
+/** Has what was tracked delivered when Sentry flushes; without that, it goes with Split's own pushes. */
+function tieToFlush(client: SentryClient, tracker: Tracker, logDebug: (...line: unknown[]) => void): void {
+  const transport = client.getTransport?.();
+  if (!transport) return;
+  try {
+    tieFlush(transport, tracker);
+  } catch (error) {
+    // A frozen transport, for instance.
+    if (DEBUG) logDebug('is not tied to flush:', error);
+  }
 }

@@ -1,158 +1,152 @@
-import { isObject, isText } from './lib/guards.ts';
-import { DEBUG } from './lib/debug.ts';
-import { log } from './lib/log.ts';
-import { mapCompiled, safely, sync } from './mapping/map-compiled.ts';
-import { EVENT_TYPE_ID } from './culprit/event-type-id.ts';
-import { toKey } from './mapping/key.ts';
-import { getOwn, getOwnString } from './lib/own.ts';
-import { limitProperties } from './mapping/properties.ts';
-import { kindOf } from './mapping/event-kind.ts';
-import { checkOptions } from './options/options.ts';
-import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
-import type { Skip } from './mapping/skip.ts';
-import { createRateLimit } from './delivery/rate-limit.ts';
-import type { Owner } from './delivery/sink.ts';
+import type { Owner } from './delivery/owner.ts';
 import { targetOf, type TargetHandle } from './delivery/target.ts';
-import { isNested, whileTracking } from './sentry/re-entrancy.ts';
+import { DEBUG } from './lib/debug.ts';
+import { isObject } from './lib/guards.ts';
+import { log } from './lib/log.ts';
+import { getOwn, getOwnString } from './lib/own.ts';
+import { rejectAsync } from './lib/reject-async.ts';
+import { kindOf } from './mapping/event-kind.ts';
+import { mapCompiled } from './mapping/map-compiled.ts';
+import { parseTrackEvent } from './mapping/parse-track-event.ts';
+import { skipSafely } from './mapping/skip-safely.ts';
+import { checkOptions } from './options/compile.ts';
+import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
+import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
+import { failedRequestUrl, isSplitLogLine } from './sentry/own-events.ts';
+import { isNested, whileTracking } from './sentry/re-entrancy.ts';
 
-/** Split's part of a flush without a timeout, ms (SPEC section 9.2). */
+/** How long Split's part of a flush may take if Sentry's flush has no timeout, ms. */
 const DEFAULT_TIMEOUT = 2000;
 
-/** From a Sentry event to Split: what both forms, integration and `beforeSend`, do with an event. */
+/** From a Sentry event to Split: what the integration and the `beforeSend` callback both do with an event. */
 export interface Tracker {
-  /** Maps an event and tracks what comes of it. Never throws; leaves events that were captured while tracking. */
+  /** Maps an event and tracks what comes of it. Never throws. Leaves events that were captured while tracking. */
   handle(event: SentryEvent, hint?: SentryHint): void;
   /**
    * Delivers what was tracked.
    *
-   * @param timeout ms; 2 s if absent or 0
+   * @param timeout ms, read as Sentry reads it: `'500'` is 500. 2 s if absent, 0 or no number
    * @returns whether all was delivered by then; never rejects
    */
   flush: (timeout?: number) => Promise<boolean>;
-  /** The tracker, held weakly where that is possible. */
-  readonly ref: { deref(): Tracker | undefined };
 }
 
 /**
- * Reports what is wrong with the options in one `console.error`, and leaves it out.
+ * Makes a tracker. Reports what is wrong with the options in one `console.error`, and leaves it out.
  *
- * @param given options as the app gives them
- * @param note takes lines for the debug log
+ * @param input options as the app gives them
+ * @param logDebug writes a line to the debug log
  */
-export function createTracker(given: unknown, note: (...line: unknown[]) => void): Tracker {
-  const [options, problems] = checkOptions(given);
-  if (problems.length)
-    log(
-      'error',
-      `wrong options are left out${DEBUG ? '' : ' (validateOptions in a test says why)'}:\n${problems.join('\n')}`,
-    );
-  const { beforeTrack, maxCulprits } = options;
-  const isWithinRate = createRateLimit(options.maxPerMinute);
-  const culpritTypes = new Set<string>();
-  const tellApp = safely(options.onSkip);
-  const skip: Skip = (reason, detail) =>
-    whileTracking(() => {
-      if (DEBUG)
-        note(
-          'not tracked:',
-          reason,
-          detail.path || detail.trackEvent || getOwn(detail.event, 'event_id'),
-          detail.error ?? '',
-        );
-      tellApp(reason, detail);
-    });
+export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
+  const { options, problems } = checkOptions(input);
+  reportProblems(problems);
+  const skip = createSkip(options.onSkip, logDebug);
+  const owner: Owner = { ...options, skip, logDebug };
+  const targets = targetsByEnvironment(options.environments);
 
-  const owner: Owner = { ...options, skip, note };
-  // Two rows may name the same target, and so may two integrations.
-  const targets = new Map<string, readonly TargetHandle[]>();
-  for (const [environment, given] of options.environments)
-    targets.set(environment, [...new Set(given)].map(targetOf));
-
-  /** What beforeTrack returned, checked as strictly as what comes of the mapping. */
-  function checked(changed: unknown): TrackEvent {
-    const {
-      environment,
-      trafficTypeName,
-      key: given,
-      eventTypeId,
-      value,
-      properties,
-    } = Object(changed) as TrackEvent;
-    const key = toKey(given);
-    if (
-      !key ||
-      !targets.has(environment) ||
-      !isText(trafficTypeName) ||
-      !isText(eventTypeId) ||
-      !EVENT_TYPE_ID.test(eventTypeId) ||
-      !(value == null || Number.isFinite(value))
-    )
-      throw new TypeError('beforeTrack must return a valid track event or null');
-    return {
-      environment,
-      trafficTypeName: trafficTypeName.toLowerCase(),
-      key,
-      eventTypeId,
-      ...(value != null && { value }),
-      properties: limitProperties(properties),
-    };
+  /** Asks the app's `beforeTrack` about a track event. `null`: it is dropped. */
+  function applyBeforeTrack(trackEvent: TrackEvent, event: SentryEvent, hint: SentryHint): TrackEvent | null {
+    if (!options.beforeTrack) return trackEvent;
+    const result: unknown = rejectAsync(options.beforeTrack(trackEvent, { event, hint }));
+    return result === null ? null : parseTrackEvent(result, targets);
   }
 
   /** Gives a track event to the targets of its environment, if the app and the limits let it pass. */
-  const deliver =
-    (event: SentryEvent, hint: SentryHint) =>
-    (mapped: TrackEvent, isCulpritEvent: boolean): void => {
-      try {
-        let trackEvent = mapped;
-        if (beforeTrack) {
-          const changed = sync(beforeTrack(mapped, { event, hint }));
-          if (changed === null) return skip('before-track', { event, trackEvent });
-          trackEvent = checked(changed);
-        }
-        if (isCulpritEvent) {
-          const { eventTypeId } = trackEvent;
-          if (culpritTypes.size < maxCulprits) culpritTypes.add(eventTypeId);
-          if (!culpritTypes.has(eventTypeId)) return skip('culprit-limit', { event, trackEvent });
-        }
-        if (!isWithinRate(trackEvent)) return skip('rate-limited', { event, trackEvent });
-        for (const target of targets.get(trackEvent.environment)!) target.track(trackEvent, owner);
-      } catch (error) {
-        skip('callback-failed', { event, trackEvent: mapped, error });
+  function deliver(
+    mapped: TrackEvent,
+    isCulpritEvent: boolean,
+    { event, hint }: { event: SentryEvent; hint: SentryHint },
+  ): void {
+    try {
+      const trackEvent = applyBeforeTrack(mapped, event, hint);
+      if (trackEvent === null) return skip('before-track', { event, trackEvent: mapped });
+      for (const target of targets.get(trackEvent.environment) ?? []) {
+        const refusal = target.limits.refuse(trackEvent, isCulpritEvent, owner);
+        if (refusal) skip(refusal, { event, trackEvent });
+        else target.track(trackEvent, owner);
       }
-    };
+    } catch (error) {
+      skip('callback-failed', { event, trackEvent: mapped, error });
+    }
+  }
 
-  const tracker: Tracker = {
-    handle(event, given) {
-      const hint: SentryHint = isObject(given) ? given : {};
+  /** Whether an event tells of a request that the Split SDK of its environment made. */
+  function isOwnRequest(event: SentryEvent): boolean {
+    const url = failedRequestUrl(event);
+    const environment = getOwnString(event, 'environment');
+    if (url === undefined || environment === undefined) return false;
+    return targets.get(environment)?.some((target) => target.ownsUrl(url)) ?? false;
+  }
+
+  function track(event: SentryEvent, hint: SentryHint): void {
+    const kind = kindOf(event);
+    if (!kind) return;
+    if (isOwnRequest(event) || isSplitLogLine(event, kind)) return skip('own-request', { event });
+    mapCompiled({
+      rules: options,
+      event,
+      kind,
+      hint,
+      skip,
+      emit: (trackEvent, isCulpritEvent) => deliver(trackEvent, isCulpritEvent, { event, hint }),
+    });
+  }
+
+  return {
+    handle(event, inputHint) {
+      const hint: SentryHint = isObject(inputHint) ? inputHint : {};
       if (!isObject(event) || isNested(hint)) return;
       whileTracking(() => {
-        // What is thrown here would keep the event from Sentry.
         try {
-          const kind = kindOf(event);
-          if (!kind) return;
-          const url = getOwnString(getOwn(event, 'request'), 'url');
-          const here = targets.get(getOwnString(event, 'environment')!);
-          if (url && here?.some((target) => target.owns(url))) skip('own-request', { event });
-          else mapCompiled(options, event, kind, hint, skip, deliver(event, hint));
+          track(event, hint);
         } catch (error) {
-          if (DEBUG) note('failed:', error);
+          // Thrown on, it would keep the event from Sentry.
+          if (DEBUG) logDebug('failed:', error);
         }
       });
     },
 
     async flush(timeout) {
-      const deadline = Date.now() + (timeout! > 0 ? timeout! : DEFAULT_TIMEOUT);
-      const parts = [...new Set([...targets.values()].flat())].map((target) =>
-        target.flush(deadline).catch(() => false),
-      );
+      const deadline = Date.now() + toTimeout(timeout);
+      const handles = new Set([...targets.values()].flat());
+      const parts = [...handles].map((target) => target.flush(deadline).catch(() => false));
       return (await Promise.all(parts)).every(Boolean);
     },
-
-    get ref() {
-      return ref;
-    },
   };
-  const ref = typeof WeakRef === 'function' ? new WeakRef(tracker) : { deref: () => tracker };
-  return tracker;
+}
+
+function reportProblems(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const advice = DEBUG ? '' : ' (validateOptions in a test says why)';
+  log('error', `wrong options are left out${advice}:\n${problems.join('\n')}`);
+}
+
+/** Tells the debug log and the app of a skip. Errors that the app reports of it are not tracked. */
+function createSkip(onSkip: Parameters<typeof skipSafely>[0], logDebug: (...line: unknown[]) => void): Skip {
+  const tellApp = skipSafely(onSkip);
+  return (reason, detail) =>
+    whileTracking(() => {
+      if (DEBUG) {
+        const what = detail.path ?? detail.trackEvent ?? getOwn(detail.event, 'event_id');
+        logDebug('not tracked:', reason, what, detail.error ?? '');
+      }
+      tellApp(reason, detail);
+    });
+}
+
+/** The handles of each environment's targets. Two rows may name the same target, and so may two integrations. */
+function targetsByEnvironment(
+  environments: ReadonlyMap<string, readonly object[]>,
+): ReadonlyMap<string, readonly TargetHandle[]> {
+  const targets = new Map<string, readonly TargetHandle[]>();
+  for (const [environment, inputs] of environments)
+    targets.set(environment, [...new Set(inputs)].map(targetOf));
+  return targets;
+}
+
+/** A timeout as Sentry reads it, which hands it to `setTimeout`: as a number. */
+function toTimeout(timeout: unknown): number {
+  const ms = typeof timeout === 'string' ? Number(timeout) : timeout;
+  return typeof ms === 'number' && ms > 0 ? ms : DEFAULT_TIMEOUT;
 }

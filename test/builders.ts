@@ -71,6 +71,14 @@ export const errorEvent = (overrides: Overrides = {}): SentryEvent => ({
 export const errorWithFrames = (frames: readonly unknown[], overrides: Overrides = {}): SentryEvent =>
   errorEvent({ exception: { values: [exception({}, frames)] }, ...overrides });
 
+/** What Sentry's `httpClientIntegration` makes of a request that failed. */
+export const failedRequest = (url: string, overrides: Overrides = {}): SentryEvent =>
+  errorEvent({
+    exception: { values: [exception({ mechanism: { type: 'auto.http.client.fetch', handled: false } })] },
+    request: { url },
+    ...overrides,
+  });
+
 /** What `captureMessage` makes without a stack trace. */
 export const messageEvent = (overrides: Overrides = {}): SentryEvent =>
   errorEvent({ exception: undefined, message: 'cart is full', level: 'info', ...overrides });

@@ -1,26 +1,42 @@
 import type { SplitSettings } from '../sdk/split.ts';
 
 /** Paths that Split's SDKs ask for (javascript-commons `src/services/splitApi.ts`). */
-const ENDPOINT =
+const SPLIT_PATH =
   /^\/(splitChanges|memberships|mySegments|events|testImpressions|v\d|auth|sse|event-stream)\b/;
 
+/** What may follow a base URL that has a path: the end, or more of the path, a query or a fragment. */
+const ANY_PATH = /^([/?#]|$)/;
+
 /** A URL of a factory's settings, and what may follow it. */
-export type OwnUrl = readonly [base: string, rest: RegExp];
+interface OwnUrl {
+  readonly base: string;
+  readonly rest: RegExp;
+}
+
+function toOwnUrl(url: string): OwnUrl {
+  const base = url.replace(/\/$/, '');
+  const hasPath = /\w\/./.test(base);
+  // An app may proxy Split at the root of its site. There only Split's own paths count.
+  return { base, rest: hasPath ? ANY_PATH : SPLIT_PATH };
+}
 
 /**
- * Tells the URLs of requests of the Split SDK itself (SPEC section 9.8): with `httpClientIntegration` a push that fails
- * becomes an error, which would be tracked, pushed, and fail.
+ * Tells the URLs that the Split SDK itself asks for. With Sentry's `httpClientIntegration` a push that fails becomes an
+ * error, which would be tracked, pushed, and fail.
  *
- * A URL of the factory's settings that is a bare origin is Split's only for Split's own paths: an app may proxy Split at
- * the root of its site, and every error of a page carries the page's URL.
- *
- * @param urls of the factory's settings
- * @returns for each of them what such a URL begins with, and what the rest of it matches
+ * @param settings reads the factory's settings as they are now
  */
-export const ownUrls = (urls: SplitSettings['urls']): OwnUrl[] =>
-  Object.values(urls || {})
-    .filter((given) => typeof given === 'string' && given)
-    .map((given) => {
-      const base = (given as string).replace(/\/$/, '');
-      return [base, /\w\/./.test(base) ? /^([/?#]|$)/ : ENDPOINT];
-    });
+export function createOwnUrls(settings: () => SplitSettings | undefined): (url: string) => boolean {
+  let lastUrls: SplitSettings['urls'];
+  let ownUrls: readonly OwnUrl[] = [];
+  return (url) => {
+    const urls = settings()?.urls;
+    if (urls !== lastUrls) {
+      lastUrls = urls;
+      ownUrls = Object.values(urls ?? {})
+        .filter((value): value is string => typeof value === 'string' && value !== '')
+        .map(toOwnUrl);
+    }
+    return ownUrls.some(({ base, rest }) => url.startsWith(base) && rest.test(url.slice(base.length)));
+  };
+}

@@ -1,60 +1,54 @@
-import { remember } from '../lib/remember.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 
 const MINUTE = 60_000;
 
-/** How many keys are remembered, at least: bounds the memory. */
-const MIN_KEYS = 2_000;
+/** How many combinations of traffic type, key and event type id are counted at the same time. Bounds the memory. */
+const MAX_COUNTED = 10_000;
 
-/** How many further combinations of traffic type and event type id they may have, all together; then counting begins anew. */
-const MAX_FURTHER = 5_000;
-
-/** What was tracked of one key, and of one combination more; a list would cost an object more for each user. */
+/** What was tracked of one combination within a minute. */
 interface Window {
-  trafficTypeName: string | undefined;
-  eventTypeId: string | undefined;
   /** ms since the epoch */
-  since: number;
+  readonly since: number;
   count: number;
-  next: Window | undefined;
 }
 
-const empty = (): Window => ({
-  trafficTypeName: undefined,
-  eventTypeId: undefined,
-  since: 0,
-  count: 0,
-  next: undefined,
-});
+/** Counts track events per minute, for each traffic type, key and event type id (docs/specification.md#options). */
+export interface RateLimit {
+  /** Whether a track event is within the limit. Counts it. */
+  allows(trackEvent: TrackEvent, maxPerMinute: number): boolean;
+}
 
 /**
- * Limits the track events per minute for one traffic type, key and event type id (SPEC section 1, `maxPerMinute`).
- * Remembers those seen last, so that the first error of each of any number of users passes.
- *
- * @returns a function that tells whether a track event is within the limit, and counts it
+ * Counts those that were seen last, so that the first error of each of any number of users passes. Those that reached the
+ * limit are kept apart: any number of other users cannot push them out, which would let them begin anew.
  */
-export function createRateLimit(maxPerMinute: number): (trackEvent: TrackEvent) => boolean {
-  let windowOf = remember(MIN_KEYS, empty);
-  let further = 0;
-  return ({ trafficTypeName, key, eventTypeId }) => {
-    const now = Date.now();
-    let window = windowOf(key);
-    while (window.eventTypeId !== eventTypeId || window.trafficTypeName !== trafficTypeName) {
-      if (!window.eventTypeId) {
-        window.eventTypeId = eventTypeId;
-        window.trafficTypeName = trafficTypeName;
-      } else if (window.next || ++further < MAX_FURTHER) {
-        window = window.next ??= empty();
-      } else {
-        windowOf = remember(MIN_KEYS, empty);
-        further = 0;
-        window = windowOf(key);
-      }
-    }
-    if (now - window.since >= MINUTE) {
-      window.since = now;
-      window.count = 0;
-    }
-    return ++window.count <= maxPerMinute;
+export function createRateLimit(): RateLimit {
+  const counted = new Map<string, Window>();
+  const limited = new Map<string, Window>();
+
+  return {
+    allows({ trafficTypeName, key, eventTypeId }, maxPerMinute) {
+      if (maxPerMinute === Infinity) return true;
+      if (maxPerMinute === 0) return false;
+      const now = Date.now();
+      const name = `${trafficTypeName}\0${key}\0${eventTypeId}`;
+      const existing = limited.get(name) ?? counted.get(name);
+      const window = existing && now - existing.since < MINUTE ? existing : { since: now, count: 0 };
+      if (window.count >= maxPerMinute) return false;
+      window.count++;
+      limited.delete(name);
+      keepLast(window.count < maxPerMinute ? counted : limited, name, window);
+      return true;
+    },
   };
+}
+
+/** Puts an entry last into a map, and takes the first one out if there are too many. */
+function keepLast(map: Map<string, Window>, name: string, window: Window): void {
+  map.delete(name);
+  if (map.size >= MAX_COUNTED) {
+    const [oldest] = map.keys();
+    if (oldest !== undefined) map.delete(oldest);
+  }
+  map.set(name, window);
 }

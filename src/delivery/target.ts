@@ -1,144 +1,129 @@
-import { isThenable } from '../lib/guards.ts';
-import type { TrackEvent } from '../sdk/track-event.ts';
-import { isHidden } from './beacon.ts';
 import { perObject } from '../lib/per-object.ts';
-import { isSink, type Sink } from '../sdk/split.ts';
-import { COOL_DOWN, sinkOf, type Owner, type SinkHandle } from './sink.ts';
+import { TIMED_OUT, waitUntil } from '../lib/wait.ts';
 import { whileTracking } from '../sentry/re-entrancy.ts';
-import { within } from '../lib/deadline.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
+import type { Destination } from './destination.ts';
+import { createLimits, type Limits } from './limits.ts';
+import type { Owner } from './owner.ts';
+import { createSource, type Resolution } from './source.ts';
+import { createWaitingQueue, type Waiting } from './waiting-queue.ts';
+import { createWakeUps } from './wake-ups.ts';
 
-/** Split attributes by the time of tracking: later than that, an event would count for the wrong treatment. */
-const MAX_AGE = 10 * 60_000;
+/** How many factories of one function target are remembered until they are flushed: one a request, or one a log-in. */
+const MAX_DESTINATIONS = 100;
 
 /** A target of the options, with what waits for it. */
 export interface TargetHandle {
+  readonly limits: Limits;
   /** Tracks, now or when there is something to track with. Never throws. */
   track(trackEvent: TrackEvent, owner: Owner): void;
-  /** Delivers what was tracked. @param deadline ms since the epoch @returns whether all was, by then */
+  /**
+   * Delivers what was tracked before the call.
+   *
+   * @param deadline ms since the epoch
+   * @returns whether all of it was delivered by then; never rejects
+   */
   flush(deadline: number): Promise<boolean>;
-  /** Whether a URL is one of the Split SDK's own (SPEC section 9.8). */
-  owns(url: string): boolean;
+  /** Whether a URL is one that the Split SDK itself asks for. */
+  ownsUrl(url: string): boolean;
 }
 
 /**
- * One handle for each thing given, whichever integrations it is given to (SPEC section 9.9): a target as in the options
- * (SPEC section 1, `Target`). Track events wait, in order, while there is nothing to track with, or it cannot take them
- * (SPEC section 9.4).
+ * The handle of a target as in the options: one for each, whichever integrations it is given to. Track events wait, in
+ * order, while there is nothing to track with, or it cannot take them (docs/specification.md#late-factories).
  */
-export const targetOf = /* @__PURE__ */ perObject((given): TargetHandle => {
-  const pending: [trackEvent: TrackEvent, owner: Owner, until: number][] = [];
-  const kind = typeof given === 'function' ? 'function' : 'promise';
-  let here: unknown = given;
-  let arrival: Promise<unknown> | undefined;
-  /** Whether the promise has outlived a flush: it is not waited for again. */
-  let isLate = false;
-  let timer: unknown;
+export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle => {
+  const source = createSource(target);
+  const queue = createWaitingQueue();
+  const wakeUps = createWakeUps(() => void deliverWaiting());
+  /** Those that something was tracked on and not yet delivered, the oldest first. */
+  const undelivered = new Set<Destination>();
+  /** Whether a pending promise has outlived a flush: it is not waited for again. */
+  let isPromiseLate = false;
 
-  /** What a promise or function gave, if it can be used. */
-  function checked(value: unknown): Sink {
-    if (isSink(value)) return value;
-    throw new TypeError(`the ${kind} gave no Split factory`);
+  function trackOn(destination: Destination, { trackEvent, owner }: Waiting): void {
+    destination.track(trackEvent, owner);
+    if (undelivered.has(destination) || !destination.hasUndelivered()) return;
+    const [oldest] = undelivered;
+    if (oldest && undelivered.size >= MAX_DESTINATIONS) undelivered.delete(oldest);
+    undelivered.add(destination);
   }
 
-  /** What there is to track with now. Throws what the app's function throws. */
-  function current(): SinkHandle | undefined {
-    const sink: unknown = typeof given === 'function' ? given() : here;
-    return sink == null ? undefined : sinkOf(checked(sink));
+  /** Gives what waits to a target that can take it. */
+  function drainTo(resolution: Resolution, isFlushing: boolean): void {
+    if (resolution.status === 'waiting') return;
+    if (resolution.status === 'failed') {
+      // A function may succeed the next time.
+      if (!resolution.isFinal) return;
+      for (let next = queue.shift(); next; next = queue.shift())
+        next.owner.skip('split-rejected', { trackEvent: next.trackEvent, error: resolution.error });
+      return;
+    }
+    const { destination } = resolution;
+    while (!queue.isEmpty() && !destination.mustWait(isFlushing)) {
+      const next = queue.shift();
+      if (next) trackOn(destination, next);
+    }
   }
 
-  /**
-   * Whether Split's page-hide beacon can take more; if not, has it emptied a second later (SPEC section 9.3). Not at
-   * once: a push is no keepalive request, so a page that is left right after a burst would take along all that is in it,
-   * the app's own events too, while the beacon arrives.
-   */
-  function hasRoom(sink: SinkHandle): boolean {
-    if (!sink.isFull()) return true;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      // A flush may have emptied it.
-      if (sink.isFull()) sink.push();
-      drain(false);
-    }, COOL_DOWN);
-    return false;
-  }
-
-  /**
-   * Gives what waits to what there is, and then a track event, if there is one: else it waits too.
-   *
-   * @param isForced even if the page's beacon could get too big: a push is coming
-   * @param newest a track event, and whose it is
-   * @returns what there is, if it can take more
-   */
-  const drain = (
-    isForced: boolean,
-    newest?: readonly [trackEvent: TrackEvent, owner: Owner],
-  ): SinkHandle | undefined =>
-    whileTracking(() => {
-      while (pending.length && pending[0]![2] < Date.now()) {
-        const [trackEvent, owner] = pending.shift()!;
-        owner.skip('expired', { trackEvent });
-      }
-      let last = newest;
-      try {
-        const sink = current();
-        while (sink && (isForced || hasRoom(sink))) {
-          const next = pending.shift() ?? last;
-          if (!next) return sink;
-          if (next === last) last = undefined;
-          sink.track(next[0], next[1]);
-        }
-        if (last) {
-          const [trackEvent, owner] = last;
-          if (pending.length < owner.maxPending) pending.push([...last, Date.now() + MAX_AGE]);
-          else owner.skip('queue-full', { trackEvent });
-        }
-      } catch (error) {
-        // Of the app's function. What waits goes on waiting.
-        if (last) last[1].skip('callback-failed', { trackEvent: last[0], error });
-      }
-      return undefined;
+  /** Gives what waits to the target, as far as that is there. */
+  function deliverWaiting(isFlushing = false): Resolution {
+    return whileTracking(() => {
+      queue.expire();
+      const resolution = source.resolve();
+      drainTo(resolution, isFlushing);
+      if (queue.isEmpty()) wakeUps.stop();
+      else wakeUps.start();
+      return resolution;
     });
-
-  if (isThenable(given)) {
-    here = undefined;
-    arrival = (async () => {
-      try {
-        here = checked(await given);
-      } catch (error) {
-        // Stands in for the factory: each track event is a skip.
-        here = {
-          track() {
-            throw error;
-          },
-        };
-      }
-      arrival = undefined;
-      drain(false);
-    })();
   }
+
+  function trackNow(waiting: Waiting): void {
+    const resolution = deliverWaiting();
+    if (resolution.status === 'failed') {
+      const reason = resolution.isFinal ? 'split-rejected' : 'callback-failed';
+      waiting.owner.skip(reason, { trackEvent: waiting.trackEvent, error: resolution.error });
+    } else if (resolution.status === 'ready' && queue.isEmpty() && !resolution.destination.mustWait(false)) {
+      trackOn(resolution.destination, waiting);
+    } else {
+      queue.add(waiting);
+      if (!queue.isEmpty()) wakeUps.start();
+    }
+  }
+
+  // Nobody else would tell what waits that the promise has brought its factory.
+  void source.arrival()?.then(() => void deliverWaiting());
 
   return {
-    track: (trackEvent, owner) => void drain(false, [trackEvent, owner]),
+    limits: createLimits(),
+    track: (trackEvent, owner) => whileTracking(() => trackNow({ trackEvent, owner })),
 
     async flush(deadline) {
-      if (isHidden()) {
-        drain(false);
-        return true;
+      const arrival = source.arrival();
+      if (arrival && !queue.isEmpty()) {
+        if (isPromiseLate || (await waitUntil(arrival, deadline)) === TIMED_OUT) {
+          isPromiseLate = true;
+          return false;
+        }
       }
-      if (arrival && pending.length && (isLate || !(await within(arrival, deadline)))) {
-        isLate = true;
-        return false;
+      const resolution = deliverWaiting(true);
+      const destinations = new Set(undelivered);
+      let isAllTracked = true;
+      if (resolution.status === 'ready') {
+        // Another integration may have tracked on it.
+        destinations.add(resolution.destination);
+        // A function that has no factory is not waited for. A factory that cannot take what waits has not delivered it.
+        isAllTracked = queue.isEmpty();
       }
-      const sink = drain(true);
-      return !sink || sink.flush(deadline);
+      const results = await Promise.all([...destinations].map((destination) => destination.flush(deadline)));
+      for (const destination of destinations)
+        if (!destination.hasUndelivered()) undelivered.delete(destination);
+      return isAllTracked && results.every(Boolean);
     },
 
-    owns(url) {
-      try {
-        return !!current()?.owns(url);
-      } catch {
-        return false;
-      }
+    ownsUrl(url) {
+      const resolution = source.resolve();
+      return resolution.status === 'ready' && resolution.destination.ownsUrl(url);
     },
   };
 });

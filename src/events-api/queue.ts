@@ -1,4 +1,5 @@
-import type { DropReason, TrackContext } from '../sdk/split.ts';
+import type { SkipReason } from '../sdk/skip.ts';
+import type { TrackContext } from '../sdk/split.ts';
 import { batchLength } from './batch-length.ts';
 
 /** A track event on its way to Split. */
@@ -27,7 +28,7 @@ export interface Queue {
   /** Split has taken this one. It may have been put back meanwhile. */
   markTaken(event: QueuedEvent): void;
   /** Gives this one up. */
-  drop(event: QueuedEvent, reason: DropReason, error?: unknown): void;
+  drop(event: QueuedEvent, reason: SkipReason, error?: unknown): void;
   /** All that are neither taken nor dropped, the posted ones included. */
   unsettled(): readonly QueuedEvent[];
 }
@@ -49,7 +50,7 @@ export function createQueue(maxQueue: number): Queue {
     return true;
   }
 
-  function drop(event: QueuedEvent, reason: DropReason, error?: unknown): void {
+  function drop(event: QueuedEvent, reason: SkipReason, error?: unknown): void {
     if (!settle(event, 'dropped')) return;
     try {
       event.context?.drop(reason, error);

@@ -10,6 +10,10 @@ export function isList(value: unknown): value is readonly unknown[] {
   }
 }
 
+/** Whether a value is an object that is no list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && !isList(value);
+
 /** Whether a value is a string with more in it than white space. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 

@@ -1,13 +1,15 @@
 /**
- * Makes one thing for each object, when it is first asked for (SPEC section 9.9). Weak: it goes when the object goes.
+ * Makes one thing for each object, when it is first asked for. It goes when the object goes.
  *
- * @returns a function that gives the thing made for an object
+ * @returns gives the thing that was made for an object
  */
-export function perObject<T>(make: (object: object) => T): (object: object) => T {
-  const made = new WeakMap<object, T>();
+export function perObject<K extends object, T>(make: (object: K) => T): (object: K) => T {
+  const made = new WeakMap<K, T>();
   return (object) => {
-    let one = made.get(object);
-    if (!one) made.set(object, (one = make(object)));
-    return one;
+    const existing = made.get(object);
+    if (existing) return existing;
+    const created = make(object);
+    made.set(object, created);
+    return created;
   };
 }

@@ -27,14 +27,14 @@ export function messageOf(event: unknown): string | undefined {
 }
 
 /** The two kinds of error events. */
-export type Kind = 'exception' | 'message';
+export type EventKind = 'exception' | 'message';
 
 /**
  * What kind of error event this is (SPEC section 2); `undefined` for transactions, feedback and all else that is no
  * error event. A message is an event with a text whose exceptions, if any, are only its synthetic stack trace:
  * without `type`, and marked so or (Sentry 7 does not mark it) repeating the text.
  */
-export function kindOf(event: unknown): Kind | undefined {
+export function kindOf(event: unknown): EventKind | undefined {
   const type = getOwn(event, 'type') ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);

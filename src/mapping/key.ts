@@ -13,7 +13,7 @@ const BIGINT = /^\[BigInt: (-?\d+)\]$/;
 const PLACEHOLDER = /^(\[.*\]|\{\{auto\}\}|undefined|null|\*\*non-serializable\*\*.*)$/s;
 
 /**
- * The Split key that a value gives (SPEC section 4, "Key"): a string, a finite number or a bigint, as a trimmed string
+ * The Split key that a value gives: a string, a finite number or a bigint, as a trimmed string
  * of 1–250 characters; `undefined` if it is no key. A lone surrogate is none either: the Split SDK puts the key in a
  * URL, and `encodeURIComponent` throws on it.
  */

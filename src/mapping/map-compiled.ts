@@ -1,123 +1,77 @@
-import { isText, isThenable } from '../lib/guards.ts';
-import type { Compiled } from '../options/options.ts';
-import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
-import type { Skip } from './skip.ts';
-import type { Properties } from '../sdk/split.ts';
-import type { TrackEvent } from '../sdk/track-event.ts';
-import { culpritOf } from '../culprit/culprit.ts';
-import { culpritEventTypeId } from '../culprit/event-type-id.ts';
-import { toKey } from './key.ts';
+import { rejectAsync } from '../lib/reject-async.ts';
 import { getOwnString } from '../lib/own.ts';
-import { baseProperties, culpritProperties, limitProperties } from './properties.ts';
-import type { Kind } from './event-kind.ts';
+import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
+import type { EventKind } from './event-kind.ts';
+import { buildTemplates, type EventTemplate } from './event-template.ts';
+import { toKey } from './key.ts';
+import type { CompiledRules, IdentityRow } from './rules.ts';
+import type { Skip } from '../sdk/skip.ts';
 
-/** An app's `onSkip`, which must not keep anything from being tracked. */
-export const safely =
-  (onSkip: Compiled['onSkip']): Skip =>
-  (reason, detail) => {
-    try {
-      sync(onSkip?.(reason, detail));
-    } catch {
-      // It is the app's way to hear of skips: there is no other to report its own failure on.
-    }
-  };
+/** An error event on its way through the mapping. */
+export interface MappingContext {
+  readonly rules: CompiledRules;
+  readonly event: SentryEvent;
+  readonly kind: EventKind;
+  readonly hint: SentryHint;
+  readonly skip: Skip;
+  /** Takes each track event as it is made. */
+  readonly emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void;
+}
 
 /**
- * The same with rules made ready, one track event at a time. Never throws.
- *
- * @param emit given each track event, and whether it is a culprit event
+ * Makes the track events of an error event, in the order of the identities, each base event directly followed by its
+ * culprit event. Never throws.
  */
-export function mapCompiled(
-  rules: Compiled,
-  event: SentryEvent,
-  kind: Kind,
-  hint: SentryHint,
-  skip: Skip,
-  emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void,
-): void {
-  const isMessage = kind === 'message';
-  const environment = getOwnString(event, 'environment')!;
-  if (isMessage && !rules.captureMessages) return skip('message', { event });
-  if (rules.levels?.includes(getOwnString(event, 'level') || 'error') === false)
-    return skip('level-filtered', { event });
-  if (!rules.environments.has(environment)) return skip('environment-unmapped', { event });
+export function mapCompiled(context: MappingContext): void {
+  const { rules, event, kind, skip } = context;
+  const environment = getOwnString(event, 'environment');
+  if (kind === 'message' && !rules.captureMessages) return skip('message', { event });
+  if (!isLevelTracked(rules, event)) return skip('level-filtered', { event });
+  if (environment === undefined || !rules.environments.has(environment))
+    return skip('environment-unmapped', { event });
 
-  const seen: string[] = [];
-  let what: What[] | undefined;
-  for (const { path, trafficTypes, read } of rules.identities) {
-    let key: string | undefined;
-    try {
-      const value = sync(read(event));
-      key = toKey(value);
-      if (!key) skip(value == null ? 'identity-missing' : 'key-invalid', { event, path });
-    } catch (error) {
-      skip('callback-failed', { event, path, error });
-    }
-    for (const trafficTypeName of key ? trafficTypes : []) {
+  /** Identities that were tracked: two rows may lead to the same one. */
+  const tracked = new Set<string>();
+  let templates: readonly EventTemplate[] | undefined;
+  for (const row of rules.identities) {
+    const key = readKey(row, context);
+    if (key === undefined) continue;
+    for (const trafficTypeName of row.trafficTypes) {
       const identity = `${trafficTypeName}\0${key}`;
-      if (seen.includes(identity)) continue;
-      seen.push(identity);
-      what ??= describe(rules, event, hint, isMessage, skip);
-      for (const [eventTypeId, properties, isCulpritEvent] of what) {
-        emit(
-          { environment, trafficTypeName, key: key!, eventTypeId, properties: { ...properties } },
-          isCulpritEvent,
-        );
-      }
+      if (tracked.has(identity)) continue;
+      tracked.add(identity);
+      templates ??= buildTemplates(context);
+      emitFor({ environment, trafficTypeName, key }, templates, context);
     }
   }
 }
 
-/** What is said of an event, the same for all of its identities: the base event and the culprit event, if any. */
-type What = readonly [eventTypeId: string, properties: Properties, isCulpritEvent: boolean];
+/** A missing level counts as `error`, as on Sentry's server. */
+const isLevelTracked = ({ levels }: CompiledRules, event: SentryEvent): boolean =>
+  !levels || levels.includes(getOwnString(event, 'level') ?? 'error');
 
-/** Nothing, if the app's `properties` fail: they may be what a metric filters by. */
-function describe(
-  rules: Compiled,
-  event: SentryEvent,
-  hint: SentryHint,
-  isMessage: boolean,
-  skip: Skip,
-): What[] {
-  const { captureCulprit } = rules;
-  const eventTypeId = isMessage ? 'sentry_message' : rules.eventTypeId;
-  let culprit = culpritOf(event);
-  let isCaptured = captureCulprit === true;
+/** The key that an identity's row gives; `undefined`, and a skip, if it gives none. */
+function readKey({ path, read }: IdentityRow, { event, skip }: MappingContext): string | undefined {
   try {
-    if (typeof captureCulprit === 'function') {
-      const given = sync(captureCulprit(event));
-      isCaptured = isText(given);
-      if (isCaptured) culprit = given as string;
-    } else if (typeof captureCulprit === 'object') {
-      // `search` minds no `lastIndex`, unlike `test` with a global RegExp.
-      isCaptured = captureCulprit.some((one) =>
-        typeof one === 'string' ? one === culprit : culprit.search(one) >= 0,
-      );
-    }
+    const value = rejectAsync(read(event));
+    const key = toKey(value);
+    if (key === undefined) skip(value == null ? 'identity-missing' : 'key-invalid', { event, path });
+    return key;
   } catch (error) {
-    skip('callback-failed', { event, error });
-  }
-  try {
-    const appProperties = sync(rules.properties?.(event, hint));
-    const base = baseProperties(event, culprit);
-    const withApps = (properties: Properties) =>
-      appProperties ? limitProperties(properties, appProperties) : properties;
-    const what: What[] = [[eventTypeId, withApps(base), false]];
-    if (isCaptured && culprit)
-      what.push([culpritEventTypeId(eventTypeId)(culprit), withApps(culpritProperties(base)), true]);
-    return what;
-  } catch (error) {
-    skip('callback-failed', { event, error });
-    return [];
+    skip('callback-failed', { event, path, error });
+    return undefined;
   }
 }
 
-/** The result of an app's callback, which must answer at once. */
-export function sync<T>(result: T): T {
-  if (isThenable(result)) {
-    // Its rejection would be reported as an error of the app.
-    void result.then(undefined, () => {});
-    throw new TypeError('must not be async');
+/** Makes the track events of one identity. */
+function emitFor(
+  identity: Pick<TrackEvent, 'environment' | 'trafficTypeName' | 'key'>,
+  templates: readonly EventTemplate[],
+  { emit }: MappingContext,
+): void {
+  for (const { eventTypeId, properties, isCulpritEvent } of templates) {
+    // `beforeTrack` may change the properties, which must not change those of another identity.
+    emit({ ...identity, eventTypeId, properties: { ...properties } }, isCulpritEvent);
   }
-  return result;
 }

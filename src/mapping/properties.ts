@@ -1,4 +1,4 @@
-import type { Properties } from '../sdk/split.ts';
+import type { Properties } from '../sdk/track-event.ts';
 import { truncate, toWellFormed } from '../lib/text.ts';
 import { getOwn } from '../lib/own.ts';
 import { mainException } from './event-kind.ts';

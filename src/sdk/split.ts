@@ -4,10 +4,8 @@
  */
 
 import { isObject } from '../lib/guards.ts';
+import type { SkipReason } from './skip.ts';
 import type { TrackEvent } from './track-event.ts';
-
-/** Values of properties that Split stores. */
-export type Properties = Record<string, string | number | boolean>;
 
 /** The answer of `track`: at once, or in consumer mode as a promise. */
 export type TrackResult = boolean | PromiseLike<boolean>;
@@ -59,38 +57,41 @@ export const isSink = (value: unknown): value is Sink =>
   isObject(value) &&
   (isFactory(value) || (typeof (value as CustomTarget).track === 'function' && !('getTreatment' in value)));
 
-/** Why a custom target gives up a track event that it had taken. */
-export type DropReason =
-  /** The target holds more than it may, or can. */
-  | 'queue-full'
-  /** The track event waited for too long. */
-  | 'expired'
-  /** Split, or what the target hands it to, refused it. */
-  | 'split-rejected';
-
-/** What a custom target is given beside a track event. */
-export interface TrackContext {
-  /**
-   * Reports that this track event, although it was taken, is given up: it becomes a skip for `onSkip`. Only the first
-   * call counts. May be called at any time, also after `track` has answered.
-   *
-   * @param error what went wrong
-   */
-  drop(reason: DropReason, error?: unknown): void;
-}
-
-/** Where track events go, if it is no Split factory: `splitEventsApi`, OpenFeature, a proxy, a test. */
+/**
+ * Where track events go if not to a Split factory: your own transport, OpenFeature, a proxy, a test.
+ *
+ * @example
+ * const target = {
+ *   track: (trackEvent) => post('/track', trackEvent), // resolves to whether it was taken
+ * };
+ */
 export interface CustomTarget {
-  /** @returns whether it was taken; `false`, a throw or a rejection is the skip `split-rejected` */
+  /**
+   * Takes one track event. `false`, a throw or a rejection means that it was refused: the skip `split-rejected`.
+   *
+   * @param context.drop reports a track event that was taken but is given up later, with the reason and what went wrong
+   * @returns whether it was taken. Without a {@link flush} a promise is awaited when Sentry flushes
+   */
   track(trackEvent: TrackEvent, context: TrackContext): TrackResult;
   /**
-   * Called at each flush of Sentry, if something was tracked since the last that succeeded. With it, the answers of
-   * `track` are not waited for; without it, they are.
+   * Delivers what was taken. Called when Sentry flushes and something was tracked since the last flush that succeeded;
+   * then it alone is awaited, not the answers of {@link track}.
    *
    * @param timeout milliseconds that are left
    * @returns or resolves to whether all was delivered; anything but `false` is a yes
    */
   flush?(timeout: number): unknown;
+}
+
+/** What a {@link CustomTarget} is given beside the track event. */
+export interface TrackContext {
+  /**
+   * Reports a track event that was given up after `track` had taken it.
+   *
+   * @param reason the skip that `onSkip` is told of
+   * @param error what went wrong
+   */
+  drop(reason: SkipReason, error?: unknown): void;
 }
 
 /** Any factory of Split's SDKs (`SplitIO.ISDK`, `IBrowserSDK`, `IAsyncSDK`, …), as an app passes it. */

@@ -1,6 +1,7 @@
-import type { Properties } from './split.ts';
+/** Values of properties that Split stores. */
+export type Properties = Record<string, string | number | boolean>;
 
-/** A Split track event (SPEC section 5). Names are the Split SDK's own. */
+/** A Split track event. Names are the Split SDK's own. */
 export interface TrackEvent {
   /** The Sentry environment that the event comes from: a key of `environments`. */
   environment: string;

@@ -1,13 +1,19 @@
+import { isObject } from '../lib/guards.ts';
+import { sharedByCopies } from '../lib/shared.ts';
+
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 
-/** Hints of events that were captured meanwhile. Sentry hands on the hint of an event as it is, in every major. */
+/** Hints of events that were captured meanwhile. Every Sentry major hands on the hint of an event as it is. */
 const nested = new WeakSet();
 
-/** Events that `splitBeforeSend` has handled, and their hints: the app may copy the event afterwards. */
-const handled = new WeakSet();
+/**
+ * Events that were handled, and their hints, since the app may copy an event after `splitBeforeSend` saw it. Shared by all
+ * copies of this library, so that the integration of one and the callback of another count an error once.
+ */
+const handled = (): WeakSet<object> => sharedByCopies('handled', () => new WeakSet());
 
-/** Runs what may make the app or Split log or throw (SPEC section 9.8, "Loops"). */
+/** Runs what may make the app or Split log, throw or report an error (docs/specification.md#loops). */
 export function whileTracking<T>(work: () => T): T {
   depth++;
   try {
@@ -17,18 +23,19 @@ export function whileTracking<T>(work: () => T): T {
   }
 }
 
-/** To be called synchronously when an event is captured: marks it, by its hint, if tracking is on the stack. */
+/** Marks an event, by its hint, if tracking is on the stack. To be called synchronously when it is captured. */
 export function markIfTracking(hint: unknown): void {
-  if (depth && isObject(hint)) nested.add(hint);
+  if (depth > 0 && isObject(hint)) nested.add(hint);
 }
 
 /** Whether an event was captured while tracking was on the stack. */
 export const isNested = (hint: object): boolean => nested.has(hint);
 
-/** Marks an event, or its hint, as handled by `splitBeforeSend`, so that the integration leaves it (SPEC section 1). */
+/** Marks an event, or its hint, so that it is not tracked a second time. */
 export function markHandled(eventOrHint: unknown): void {
-  if (isObject(eventOrHint)) handled.add(eventOrHint);
+  if (isObject(eventOrHint)) handled().add(eventOrHint);
 }
 
-export const isHandled = (eventOrHint: unknown): boolean => isObject(eventOrHint) && handled.has(eventOrHint);
-import { isObject } from '../lib/guards.ts';
+/** Whether an event, or its hint, was handled. */
+export const isHandled = (eventOrHint: unknown): boolean =>
+  isObject(eventOrHint) && handled().has(eventOrHint);

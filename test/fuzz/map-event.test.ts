@@ -424,7 +424,7 @@ function snapshot(value: unknown, ids = new Map<unknown, number>()): unknown {
   }
 }
 
-/** What is wrong with track events by SPEC sections 4 to 8: nothing, one hopes. */
+/** What is wrong with track events by docs/specification.md#track-events and its neighbours: nothing, one hopes. */
 function faultsOf(
   trackEvents: readonly TrackEvent[],
   { captureCulprit, eventTypeId = 'sentry_exception' }: MappingRules,

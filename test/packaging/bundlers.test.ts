@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { build as esbuild } from 'esbuild';
 import type { Browser } from 'playwright-core';
-import { rollup } from 'rollup';
+import { rollup, type Plugin } from 'rollup';
+import { loadConfigFile } from 'rollup/loadConfigFile';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import webpack from 'webpack';
-import { runApp } from '../e2e/app.ts';
+import { packageFolder, runApp } from '../e2e/app.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { createApp, type App } from './packed.ts';
@@ -246,6 +247,40 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
     runInNewContext(code, { console: { error: (...line: unknown[]) => lines.push(line) } });
     expect(lines.map((line) => line.join(' ').replace('\n', ' '))).toEqual([expect.stringMatching(report)]);
   });
+});
+
+describe('the order of the exports in src/index.ts', () => {
+  const entry = join(packageFolder, 'src/index.ts');
+  const statements = readFileSync(entry, 'utf8').match(/^export \{.*\} from .*;$/gm) ?? [];
+
+  it.each(statements)('does not decide what the build flag takes out: %s is first', async (first) => {
+    const code = await bundleOurOwnBuild([first, ...statements.filter((statement) => statement !== first)]);
+    expect(WORDS.filter((text) => code.includes(text))).toEqual([]);
+    expect(code).toContain('SplitTrackEvents');
+  });
+
+  /** Builds the package as `npm run build` does, but with these exports, and has esbuild bundle it without debug code. */
+  async function bundleOurOwnBuild(exports: readonly string[]): Promise<string> {
+    const { options } = await loadConfigFile(join(packageFolder, 'rollup.config.mjs'), { silent: true });
+    const [esModule] = options;
+    if (!esModule) throw new Error('rollup.config.mjs builds nothing');
+    const withTheseExports: Plugin = {
+      name: 'with-these-exports',
+      transform: { order: 'pre', handler: (_, id) => (id === entry ? exports.join('\n') : null) },
+    };
+    const build = await rollup({ ...esModule, plugins: [withTheseExports, esModule.plugins] });
+    const { output } = await build.generate({ format: 'es' });
+    await build.close();
+    const bundled = await esbuild({
+      stdin: { contents: output[0].code },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      write: false,
+      define: { __SENTRY_DEBUG__: 'false' },
+    });
+    return bundled.outputFiles[0]?.text ?? '';
+  }
 });
 
 /** rollup's build takes the SDKs from the page; esbuild bundles them for it. */

@@ -47,7 +47,10 @@ const VERSION = `
   console.log(Deno ? 'Deno ' + Deno.version.deno : Bun ? 'Bun ' + Bun.version : 'Node ' + process.version);
 `;
 
-/** An uncaught error's path is Node's own affair (FACTS 5); this is what all of them can do. */
+/**
+ * An uncaught error's path is Node's own affair (docs/sdk-facts.md#how-a-node-process-ends); this is what all of them
+ * can do.
+ */
 const APP = `
   const { SENTRY_DSN, SPLIT_URLS, SPLIT_SDK_KEY } = process.env;
   const factory = SplitFactory({

@@ -129,7 +129,7 @@ describe('the tarball', () => {
       `import { mapEvent } from 'sentry-split'; try { mapEvent({}, {}) } catch (error) { console.log(error.stack) }`,
     );
     expect(trace).toContain('environments: must be an object');
-    expect(trace).toMatch(/at mapEvent \(.*sentry-split\/src\/mapping\/map-event\.ts:\d+:\d+\)/);
+    expect(trace).toMatch(/at mapEvent \(.*sentry-split\/src\/map-event\.ts:\d+:\d+\)/);
   });
 
   it('has the same version in its package.json, its CDN file and the changelog', () => {

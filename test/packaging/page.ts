@@ -7,7 +7,7 @@ import { sdkFolder } from './packed.ts';
  * An SDK as one script with a global, minified.
  *
  * @param source - an ES module; its exports become the global's members
- * @param mangle - also mangle properties as Sentry's CDN bundles do (FACTS 26)
+ * @param mangle - also mangle properties as Sentry's CDN bundles do (docs/sdk-facts.md#types-and-packages)
  */
 export async function iife(
   source: string,

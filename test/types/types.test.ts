@@ -1,4 +1,7 @@
-/** The published types, from the packed tarball, in apps with nothing but the SDK in question: FACTS 7. */
+/**
+ * The published types, from the packed tarball, in apps with nothing but the SDK in question
+ * (docs/sdk-facts.md#types-and-packages).
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';

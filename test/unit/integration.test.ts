@@ -40,7 +40,7 @@ const identitiesOf = (tracked: readonly TrackEvent[]) =>
   tracked.map((one) => `${one.trafficTypeName}/${one.key}`);
 const idsOf = (tracked: readonly TrackEvent[]) => tracked.map(({ eventTypeId }) => eventTypeId);
 
-describe('SPEC 1: splitIntegration(options)', () => {
+describe('splitIntegration(options)', () => {
   it('the Sentry integration, name `SplitTrackEvents`, one per client', () => {
     const { client, integration } = start();
     expect(integration.name).toBe('SplitTrackEvents');
@@ -100,7 +100,7 @@ describe('SPEC 1: splitIntegration(options)', () => {
   });
 });
 
-describe("SPEC 2: What Sentry's client hands to its transport", () => {
+describe("tracks what Sentry's client hands to its transport", () => {
   it('an error is tracked', async () => {
     const { capture, sent, tracked } = start();
     await capture();
@@ -240,7 +240,7 @@ describe("SPEC 2: What Sentry's client hands to its transport", () => {
   });
 });
 
-describe('SPEC 2: Exceptions always; messages only with `captureMessages`', () => {
+describe('tracks exceptions always, messages only with `captureMessages`', () => {
   const message = Sentry.parameterize`cart ${7} is full`;
 
   it.each([
@@ -297,7 +297,7 @@ describe('SPEC 2: Exceptions always; messages only with `captureMessages`', () =
   });
 });
 
-describe('SPEC 2: `sampleRate` below 1: one debug line at set-up', () => {
+describe('a `sampleRate` below 1 gets one debug line at set-up', () => {
   it('one', async () => {
     const { capture } = start({}, { debug: true, sampleRate: 0.5 });
     expect(ownLines()).toEqual([['[sentry-split]', expect.stringContaining('sampleRate')]]);
@@ -316,7 +316,7 @@ describe('SPEC 2: `sampleRate` below 1: one debug line at set-up', () => {
   });
 });
 
-describe('SPEC 3: Environments', () => {
+describe('environments', () => {
   it('the SDKs send `production` when none is set', async () => {
     const { capture, tracked } = start({}, { environment: undefined });
     await capture();
@@ -331,7 +331,7 @@ describe('SPEC 3: Environments', () => {
   });
 });
 
-describe('SPEC 4: Key, of what the SDK has normalised', () => {
+describe('keys, of what the SDK has normalised', () => {
   const deep = { a: { b: { c: { d: 1 } } } };
 
   it.each([
@@ -364,7 +364,7 @@ describe('SPEC 4: Key, of what the SDK has normalised', () => {
   });
 });
 
-describe("SPEC 5: The seed's three examples, with the real SDK", () => {
+describe("the three examples of Split's page on its Sentry webhook, with the real SDK", () => {
   it.each(['staging', 'production'])('%s', async (environment) => {
     const targets = { staging: recorder(), production: recorder() };
     const { capture, scope } = start(
@@ -409,7 +409,7 @@ describe("SPEC 5: The seed's three examples, with the real SDK", () => {
   });
 });
 
-describe('SPEC 1: An event that both forms see is tracked once', () => {
+describe('an event that both forms see is tracked once', () => {
   it('the integration and splitBeforeSend in one client', async () => {
     const target = recorder();
     const options = optionsFor(target);
@@ -446,7 +446,7 @@ describe('SPEC 1: An event that both forms see is tracked once', () => {
   });
 });
 
-describe('SPEC 9.8: Loops', () => {
+describe('loops', () => {
   it('an event captured while tracking is on the stack is never tracked', async () => {
     let calls = 0;
     const target = {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../../src/options/options.ts';
+import { checkOptions } from '../../src/options/compile.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 
 /** From the type's source: the reasons have no list at run time. */
-const reasons = [...readFileSync(`${root}src/mapping/skip.ts`, 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(
+const reasons = [...readFileSync(`${root}src/sdk/skip.ts`, 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(
   ([, reason]) => reason,
 );
 
@@ -87,7 +87,7 @@ describe('README', () => {
     expect(errors.flatMap((list, at) => list.map((error) => `${snippets[at]?.name}: ${error}`))).toEqual([]);
   });
 
-  it.each(Object.keys(checkOptions({})[0]))('lists the option %s', (option) => {
+  it.each(Object.keys(checkOptions({}).options))('lists the option %s', (option) => {
     expect(readme).toMatch(new RegExp(`^\\| \`${option}\` `, 'm'));
   });
 

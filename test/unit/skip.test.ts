@@ -13,7 +13,7 @@ import {
   type SplitFactory,
   type SplitIntegrationOptions,
 } from '../../src/index.ts';
-import { errorEvent, messageEvent, optionsFor, recorder, skipRecorder } from '../builders.ts';
+import { errorEvent, failedRequest, messageEvent, optionsFor, recorder, skipRecorder } from '../builders.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { sentryClient } from './sentry-client.ts';
 
@@ -145,9 +145,16 @@ const scenarios: Record<SkipReason, Scenario | Record<string, Scenario>> = {
     isWithoutEvent: true,
   },
   'own-request': {
-    options: () => to(nodeFactory()),
-    event: () => event({ request: { url: `${standIn.splitUrls.events}/events/bulk` } }),
-    sees: {},
+    'a request that failed': {
+      options: () => to(nodeFactory()),
+      event: () => failedRequest(`${standIn.splitUrls.events}/events/bulk`),
+      sees: {},
+    },
+    'a line of its log': {
+      options: () => ({ ...to(nodeFactory()), captureMessages: true }),
+      event: () => messageEvent({ message: '[WARN]  splitio => Failed to push 2 events' }),
+      sees: {},
+    },
   },
   'split-rejected': {
     'track returned false': {
@@ -216,7 +223,7 @@ const flat: [name: string, reason: SkipReason, scenario: Scenario][] = Object.en
 /** Answers that are promises arrive a little later. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('SPEC 10: Skip reasons: onSkip is told of everything that was not tracked and why, once', () => {
+describe('onSkip is told of everything that was not tracked, and why, once', () => {
   it.each(flat)('%s', async (_, reason, scenario) => {
     const { onSkip, skips } = skipRecorder();
     const callback = splitBeforeSend({ ...optionsFor(recorder()), onSkip, ...scenario.options() });
@@ -237,7 +244,7 @@ describe('SPEC 10: Skip reasons: onSkip is told of everything that was not track
   });
 });
 
-describe("SPEC 10: With Sentry's `debug: true` each is also logged with the prefix `[sentry-split]`", () => {
+describe("with Sentry's `debug: true` each skip is also logged with the prefix `[sentry-split]`", () => {
   it.each(flat)('%s', async (_, reason, scenario) => {
     const integration = splitIntegration({ ...optionsFor(recorder()), ...scenario.options() });
     const { captureEvent } = sentryClient({ debug: true, integrations: [integration] });
@@ -301,7 +308,7 @@ describe("SPEC 10: With Sentry's `debug: true` each is also logged with the pref
   });
 });
 
-describe('SPEC 10: Localhost mode, which discards events, gets one line', () => {
+describe('localhost mode, which discards events, gets one line', () => {
   it('one, with `debug`, for all events and integrations', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sentry-split-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

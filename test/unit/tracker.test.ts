@@ -32,7 +32,7 @@ function start(overrides: Partial<SplitIntegrationOptions> = {}) {
 const identitiesOf = (tracked: readonly TrackEvent[]) =>
   tracked.map((one) => `${one.trafficTypeName}/${one.key}`);
 
-describe('SPEC 3: Environments', () => {
+describe('environments', () => {
   it('one Sentry environment may map to several targets, several environments to one', () => {
     const [one, two] = [recorder(), recorder()];
     const callback = splitBeforeSend({
@@ -62,7 +62,7 @@ describe('SPEC 3: Environments', () => {
   });
 });
 
-describe('SPEC 1: beforeTrack, last word on each track event', () => {
+describe('beforeTrack has the last word on each track event', () => {
   it('is given the track event, the event and the hint, live', () => {
     const [event, hint] = [errorEvent(), { originalException: new Error('mine') }];
     const given: unknown[][] = [];
@@ -208,7 +208,7 @@ describe('SPEC 1: beforeTrack, last word on each track event', () => {
   });
 });
 
-describe('SPEC 1: App callbacks get the live event, at the time of the error', () => {
+describe('app callbacks get the live event, at the time of the error', () => {
   it('identities, captureCulprit, properties, beforeTrack and onSkip', () => {
     const [event, hint] = [errorEvent(), { originalException: new Error('mine') }];
     const given: [string, unknown, unknown?][] = [];
@@ -281,7 +281,7 @@ describe('SPEC 1: App callbacks get the live event, at the time of the error', (
   });
 });
 
-describe('SPEC 8: Past `maxCulprits` a new culprit gets no culprit event', () => {
+describe('past `maxCulprits` a new culprit gets no culprit event', () => {
   const event = (transaction: string) => errorEvent({ transaction });
 
   it('`culprit-limit`; its base event is there', () => {
@@ -331,7 +331,7 @@ describe('SPEC 8: Past `maxCulprits` a new culprit gets no culprit event', () =>
   });
 });
 
-describe('SPEC 1: maxPerMinute', () => {
+describe('maxPerMinute', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -425,7 +425,7 @@ describe('SPEC 1: maxPerMinute', () => {
   });
 });
 
-describe('SPEC 1: splitBeforeSend(options, beforeSend?)', () => {
+describe('splitBeforeSend(options, beforeSend?)', () => {
   it('runs the given callback first and tracks what that returns', () => {
     const target = recorder();
     const [event, hint] = [errorEvent(), { originalException: 1 }];

@@ -1,4 +1,4 @@
-/** From an error in a page to what Split receives: SPEC sections 2 to 7 and 9.5 with the real SDKs. */
+/** From an error in a page to what Split receives, with the real SDKs. */
 import { expect, it } from 'vitest';
 import { describeInBrowser, PATIENCE, sorted } from './kit.ts';
 

@@ -1,4 +1,7 @@
-/** Factories that are late, replaced, destroyed, limited or without consent: SPEC 9.4, 9.5 and 9.7. */
+/**
+ * Factories that are late, replaced, destroyed, limited or without consent (docs/specification.md#late-factories,
+ * docs/specification.md#clients).
+ */
 import { expect, it } from 'vitest';
 import { describeInBrowser, PATIENCE, sorted } from './kit.ts';
 

@@ -1,4 +1,7 @@
-/** Pages that go away, get hidden and come back, and what Split's page-hide beacon can carry: SPEC 9.3. */
+/**
+ * Pages that go away, get hidden and come back, and what Split's page-hide beacon can carry
+ * (docs/specification.md#browser).
+ */
 import { expect, it } from 'vitest';
 import { describeInBrowser, PATIENCE } from './kit.ts';
 

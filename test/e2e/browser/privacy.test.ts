@@ -1,4 +1,7 @@
-/** What must not leave for Split (SPEC sections 6 and 7): ids and addresses in the page's own URL. */
+/**
+ * What must not leave for Split (docs/specification.md#properties, docs/specification.md#culprit): ids and
+ * addresses in the page's own URL.
+ */
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** SPEC section 9.2: whichever way a Node process ends that Sentry shuts down, its track events arrive. */
+/** Whichever way Sentry shuts a Node process down, its track events arrive (docs/specification.md#flush). */
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   atMost,

@@ -1,4 +1,4 @@
-/** SPEC sections 9.5 to 9.7: every kind of Split factory. The client-side builds run in Node here. */
+/** Every kind of Split factory (docs/specification.md#clients). The client-side builds run in Node here. */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';

@@ -1,4 +1,7 @@
-/** SPEC section 9.1 and 9.2: whatever Split's servers do, Sentry has everything, in order, and flush answers in time. */
+/**
+ * Whatever Split's servers do, Sentry gets everything, in order, and flush answers in time
+ * (docs/specification.md#flush).
+ */
 import { afterAll, describe, it } from 'vitest';
 import { startStandIn, type Faults, type Only } from '../../stand-in/stand-in.ts';
 import { atMost, deliver, PER_ERROR, showTable, type SentryMajor, type SplitMajor } from './delivery.ts';
@@ -11,7 +14,10 @@ const SLACK = 1000;
 
 interface Fault {
   set: (split: Faults, only?: Only) => void;
-  /** What flush answers while Split can be ready, and while it cannot. A push that was refused counts as done: 9.2. */
+  /**
+   * What flush answers while Split can be ready, and while it cannot. A push that was refused counts as done
+   * (docs/specification.md#flush).
+   */
   answer: boolean;
   /** How long flush takes, ms. */
   from: number;

@@ -1,4 +1,4 @@
-/** SPEC section 9.2: what a flush costs, and how it ends. */
+/** What a flush costs, and how it ends (docs/specification.md#flush). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { deliver, PER_ERROR, SPLIT, type Delivered, type SplitMajor } from './delivery.ts';

@@ -1,4 +1,4 @@
-/** SPEC section 9.4: factories that come later, change or go. */
+/** Factories that come later, change or go (docs/specification.md#late-factories). */
 import { describe, it } from 'vitest';
 import { atMost, deliver, type Delivered } from './delivery.ts';
 

@@ -1,4 +1,4 @@
-/** SPEC section 9.9: what outlives a client is kept per factory, weakly. */
+/** What outlives a client is kept per factory, weakly (docs/specification.md#state). */
 import { describe, it } from 'vitest';
 import {
   atMost,

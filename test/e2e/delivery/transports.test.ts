@@ -1,4 +1,4 @@
-/** SPEC section 9.2 and 9.1: the tie to Sentry's flush works or does nothing, whatever transport Sentry has. */
+/** The tie to Sentry's flush works or does nothing, whatever transport Sentry has (docs/specification.md#flush). */
 import { describe, expect, it } from 'vitest';
 import { startStandIn } from '../../stand-in/stand-in.ts';
 import { deliver, PER_ERROR, type SentryMajor } from './delivery.ts';

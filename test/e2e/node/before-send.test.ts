@@ -1,4 +1,4 @@
-/** `splitBeforeSend` (SPEC section 1). */
+/** `splitBeforeSend` (docs/specification.md#public-api). */
 import { describe, expect, it } from 'vitest';
 import { keys, run, summaries, values } from './run.ts';
 

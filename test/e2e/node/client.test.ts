@@ -1,4 +1,4 @@
-/** Sentry clients: closed, disabled, several, with an integration that came later (SPEC sections 2, 9.1 and 9.9). */
+/** Sentry clients: closed, disabled, several, with an integration that came later (docs/specification.md#state). */
 import { describe, expect, it } from 'vitest';
 import { keys, run, summaries, values } from './run.ts';
 

@@ -1,4 +1,7 @@
-/** What Sentry does not send is not tracked, what it scrubs is read scrubbed (SPEC section 2). */
+/**
+ * What Sentry does not send is not tracked, what it scrubs is read scrubbed
+ * (docs/specification.md#which-events-count).
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys, run, summaries, values, type Outcome } from './run.ts';
 

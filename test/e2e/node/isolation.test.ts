@@ -1,4 +1,4 @@
-/** Nothing that Split does changes what Sentry gets (SPEC sections 9.1 and 10). */
+/** Nothing that Split does changes what Sentry gets (docs/specification.md#isolation). */
 import type { Event } from '@sentry/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys, run, values, type Outcome } from './run.ts';

@@ -1,4 +1,4 @@
-/** Identities, and the keys they give (SPEC section 4). */
+/** Identities, and the keys they give (docs/specification.md#identities). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keys, run, summaries, type Outcome } from './run.ts';
 

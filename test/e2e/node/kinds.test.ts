@@ -1,4 +1,4 @@
-/** Which kinds of events count (SPEC section 2). */
+/** Which kinds of events count (docs/specification.md#which-events-count). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run, summaries, type Outcome } from './run.ts';
 

@@ -1,4 +1,4 @@
-/** Tracking never feeds itself (SPEC section 9.8). */
+/** Tracking never feeds itself (docs/specification.md#loops). */
 import { describe, expect, it } from 'vitest';
 import { run, values } from './run.ts';
 
@@ -93,7 +93,10 @@ describe('an event about a request of the Split SDK', () => {
       late = factory('Staging', { urls: { ...urls, telemetry: 'https://telemetry.example.com/api' } });
       Sentry.setUser({ id: 42 });
       const about = (value, url, method) =>
-        Sentry.captureEvent({ exception: { values: [{ type: 'Error', value }] }, request: { url, method } });
+        Sentry.captureEvent({
+          exception: { values: [{ type: 'Error', value, mechanism: { type: 'http.client', handled: false } }] },
+          request: { url, method },
+        });
       await sleep(0);
       for (const [name, url] of Object.entries(urls)) about(name, url + '/events/bulk');
       about('bare', urls.sdk);
@@ -101,14 +104,19 @@ describe('an event about a request of the Split SDK', () => {
       about('neighbour', urls.sdk + 'ting/page');
       about('other host', 'https://example.com/split/events/bulk');
       about('no url');
+      // A request to the app whose Host header names Split is no request of Split's SDK.
+      Sentry.captureEvent({
+        exception: { values: [{ type: 'Error', value: 'served' }] },
+        request: { url: urls.events + '/events/bulk' },
+      });
     `);
-    expect(values(outcome)).toHaveLength(10);
+    expect(values(outcome)).toHaveLength(11);
     const own = ['sdk', 'events', 'auth', 'streaming', 'telemetry', 'bare', 'function'];
     expect(outcome.skipped.map(({ reason, about }) => `${reason} ${about}`).sort()).toEqual(
       own.map((about) => `own-request ${about}`).sort(),
     );
     const tracked = new Set(outcome.trackEvents.map(({ properties }) => properties?.['event_id']));
     const events = outcome.sentryEvents.filter((event) => tracked.has(event.event_id ?? ''));
-    expect(values({ sentryEvents: events }).sort()).toEqual(['neighbour', 'no url', 'other host']);
+    expect(values({ sentryEvents: events }).sort()).toEqual(['neighbour', 'no url', 'other host', 'served']);
   });
 });

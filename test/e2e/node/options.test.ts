@@ -1,4 +1,4 @@
-/** Wrong options never stop `Sentry.init` (SPEC section 1). */
+/** Wrong options never stop `Sentry.init` (docs/specification.md#options). */
 import { describe, expect, it } from 'vitest';
 import { run, summaries, values } from './run.ts';
 

@@ -1,4 +1,4 @@
-/** The three examples of Split's page on its Sentry webhook (SPEC section 5), culprit on. */
+/** The three examples of Split's page on its Sentry webhook (docs/specification.md#track-events), culprit on. */
 import { expect, it } from 'vitest';
 import { startStandIn } from '../../stand-in/stand-in.ts';
 import { runApp } from '../app.ts';

@@ -1,4 +1,4 @@
-/** Environments, and the targets they map to (SPEC sections 1, `Target`, 3 and 9.4). */
+/** Environments (docs/specification.md#environments), and the targets they map to (docs/specification.md#public-api). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run, summaries, type Outcome } from './run.ts';
 

@@ -21,7 +21,7 @@ const ofFrame = (overrides: Record<string, unknown>, event: Record<string, unkno
 const ofFile = (filename: string) =>
   culpritOf(errorWithFrames([browserFrame(filename)], { platform: 'javascript', request: undefined }));
 
-describe('SPEC 7: Culprit', () => {
+describe('culprit', () => {
   describe('1. `event.culprit` if set (webhook), else `event.transaction`', () => {
     it('event.culprit before all', () => {
       expect(culpritOf(webhookError({ culprit: 'given', transaction: 'GET /cart' }))).toBe('given');
@@ -299,7 +299,7 @@ describe('SPEC 7: Culprit', () => {
   );
 });
 
-describe('SPEC 7: hostile events', () => {
+describe('culprits of hostile events', () => {
   it.each([
     ['null', null],
     ['a string', 'x'],

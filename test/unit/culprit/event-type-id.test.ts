@@ -8,7 +8,7 @@ const SPLIT = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
 const id = (culprit: string, eventTypeId = 'sentry_exception') => culpritEventTypeId(eventTypeId)(culprit);
 const HASHED = /^sentry_exception(\.[\w.:-]*\w)?\.[0-9a-f]{8}$/;
 
-describe('SPEC 8: Event type id of a culprit', () => {
+describe('event type id of a culprit', () => {
   it('`<eventTypeId>.<slug>`', () => {
     expect(id('checkout')).toBe('sentry_exception.checkout');
     expect(id('checkout', 'shop_error')).toBe('shop_error.checkout');

@@ -11,16 +11,22 @@ const trackEvent = (overrides: Partial<TrackEvent> = {}): TrackEvent => ({
   ...overrides,
 });
 
+/** Tells whether a track event is within a limit of so many a minute, and counts it. */
+function limitOf(maxPerMinute: number) {
+  const rateLimit = createRateLimit();
+  return (one: TrackEvent) => rateLimit.allows(one, maxPerMinute);
+}
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('SPEC 1: `maxPerMinute`', () => {
+describe('`maxPerMinute`', () => {
   it.each([
     ['traffic type', { trafficTypeName: 'org' }],
     ['key', { key: '43' }],
     ['event type id', { eventTypeId: 'sentry_exception.checkout' }],
   ])('track events per minute for one … %s: each other one counts by itself', (_, other) => {
-    const isWithin = createRateLimit(2);
+    const isWithin = limitOf(2);
     const taken = () => [isWithin(trackEvent()), isWithin(trackEvent(other))];
     expect([taken(), taken(), taken()]).toEqual([
       [true, true],
@@ -30,7 +36,7 @@ describe('SPEC 1: `maxPerMinute`', () => {
   });
 
   it('a minute after the first of them it begins anew', () => {
-    const isWithin = createRateLimit(1);
+    const isWithin = limitOf(1);
     expect(isWithin(trackEvent())).toBe(true);
     vi.advanceTimersByTime(59_999);
     expect(isWithin(trackEvent())).toBe(false);
@@ -40,21 +46,31 @@ describe('SPEC 1: `maxPerMinute`', () => {
   });
 
   it('the first error of each of any number of users passes, and a loop is seen among a thousand of them', () => {
-    const isWithin = createRateLimit(1);
+    const isWithin = limitOf(1);
     for (let at = 0; at < 10_000; at++) expect(isWithin(trackEvent({ key: `user-${at}` }))).toBe(true);
     for (let at = 9_000; at < 10_000; at++) expect(isWithin(trackEvent({ key: `user-${at}` }))).toBe(false);
   });
 
   it('any number of event type ids of one key: each passes once, and the last one is still limited', () => {
-    const isWithin = createRateLimit(1);
+    const isWithin = limitOf(1);
     for (let at = 0; at < 12_000; at++) {
       expect(isWithin(trackEvent({ eventTypeId: `own.${at}` }))).toBe(true);
       expect(isWithin(trackEvent({ eventTypeId: `own.${at}` }))).toBe(false);
     }
   });
 
+  it('a user in a loop stays limited, however many other users come in between', () => {
+    const isWithin = limitOf(60);
+    let allowed = 0;
+    for (let burst = 0; burst < 6; burst++) {
+      for (let at = 0; at < 100; at++) if (isWithin(trackEvent({ key: 'looping' }))) allowed++;
+      for (let at = 0; at < 20_500; at++) isWithin(trackEvent({ key: `${burst}-${at}` }));
+    }
+    expect(allowed).toBe(60);
+  });
+
   it('`Infinity` for no limit', () => {
-    const isWithin = createRateLimit(Infinity);
+    const isWithin = limitOf(Infinity);
     for (let at = 0; at < 1_000; at++) expect(isWithin(trackEvent())).toBe(true);
   });
 });

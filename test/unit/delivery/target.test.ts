@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('SPEC 9.1: a factory that breaks before the push that a burst needs throws nothing into the page', () => {
+it('a factory that breaks before the push that a burst needs throws nothing into the page', () => {
   let isBroken = false;
   let tracked = 0;
   const factory = {

@@ -6,7 +6,7 @@ import { errorEvent, exception, messageEvent, rules, skipRecorder, webhookError 
 const idsOf = (event: object, overrides = {}) =>
   mapEvent(event, rules(overrides)).map(({ eventTypeId }) => eventTypeId);
 
-describe('SPEC 2: Which events count', () => {
+describe('which events count', () => {
   it.each([undefined, null, 'error', 'default'])('only error events: type %o counts', (type) => {
     expect(idsOf(errorEvent({ type }))).toEqual(['sentry_exception']);
   });
@@ -109,7 +109,7 @@ describe('SPEC 2: Which events count', () => {
   });
 });
 
-describe('SPEC 6: Which exception', () => {
+describe('which exception an event is about', () => {
   const cause = exception({ type: 'RangeError', mechanism: { type: 'chained', exception_id: 1 } });
   const outer = exception({ type: 'TypeError', mechanism: { type: 'generic', exception_id: 0 } });
 

@@ -3,7 +3,7 @@ import { mapEvent } from '../../../src/index.ts';
 import { toKey } from '../../../src/mapping/key.ts';
 import { errorEvent, rules, skipRecorder } from '../../builders.ts';
 
-describe('SPEC 4: Key', () => {
+describe('key', () => {
   it.each([
     ['a string', 'u-42', 'u-42'],
     ['a finite number', 42, '42'],

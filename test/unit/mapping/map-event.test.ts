@@ -16,7 +16,7 @@ import {
   withThrowingGetter,
 } from '../../builders.ts';
 
-/** What the seed's `Sentry.captureException(Error('Test error'))` sends, with this user. */
+/** What the page's `Sentry.captureException(Error('Test error'))` sends, with this user. */
 const seedEvent = (environment: string, user: object) =>
   errorEvent({ environment, user, timestamp: TIMESTAMP });
 
@@ -32,7 +32,7 @@ const identityOf = ({ environment, eventTypeId, trafficTypeName, key }: TrackEve
   key,
 });
 
-describe("SPEC 5: The seed's three examples, exactly", () => {
+describe("the three examples of Split's page on its Sentry webhook, exactly", () => {
   const user = { id: 42, email: 'john.doe@example.com' };
 
   it.each(['staging', 'production'])(
@@ -74,7 +74,7 @@ describe("SPEC 5: The seed's three examples, exactly", () => {
   });
 });
 
-describe('SPEC 5: Track events', () => {
+describe('track events', () => {
   it("`environment` is the Sentry environment, the other names are the Split SDK's own", () => {
     expect(mapEvent(errorEvent(), rules()).map((trackEvent) => Object.keys(trackEvent))).toEqual([
       ['environment', 'trafficTypeName', 'key', 'eventTypeId', 'properties'],
@@ -92,7 +92,7 @@ describe('SPEC 5: Track events', () => {
     expect(mapEvent(errorEvent(), rules({ captureCulprit: true })).some((one) => 'value' in one)).toBe(false);
   });
 
-  it('culprit event, if on: the same identity, the event type id of section 8', () => {
+  it('a culprit event, if on, has the same identity, and the event type id of the culprit', () => {
     expect(mapEvent(errorEvent(), rules({ captureCulprit: true })).map(identityOf)).toEqual([
       { environment: 'production', eventTypeId: 'sentry_exception', trafficTypeName: 'user', key: '42' },
       {
@@ -138,7 +138,7 @@ describe('SPEC 5: Track events', () => {
   });
 });
 
-describe('SPEC 1: captureCulprit', () => {
+describe('captureCulprit', () => {
   const culprits = (captureCulprit: MappingRules['captureCulprit'], event = errorEvent()) => {
     const [, ...rest] = mapEvent(event, rules({ captureCulprit }));
     return rest.map(({ properties }) => properties.culprit);
@@ -195,7 +195,7 @@ describe('SPEC 1: captureCulprit', () => {
   });
 });
 
-describe('SPEC 3: Environments', () => {
+describe('environments', () => {
   it('`event.environment` is looked up as an own key of `environments`', () => {
     for (const environment of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'inherited']) {
       const environments = Object.assign(Object.create({ inherited: 0 }) as object, { production: 0 });
@@ -223,7 +223,7 @@ describe('SPEC 3: Environments', () => {
   );
 });
 
-describe('SPEC 4: Identities', () => {
+describe('identities', () => {
   const identitiesOf = (identities: MappingRules['identities'], event: object = errorEvent(), more = {}) =>
     mapEvent(event, rules({ identities, ...more })).map((one) => `${one.trafficTypeName}/${one.key}`);
 
@@ -334,7 +334,7 @@ describe('SPEC 4: Identities', () => {
   });
 });
 
-describe('SPEC 1: levels', () => {
+describe('levels', () => {
   const tracked = (level: unknown, levels: MappingRules['levels']) =>
     mapEvent(errorEvent({ level }), rules({ levels })).length === 1;
 
@@ -361,7 +361,7 @@ describe('SPEC 1: levels', () => {
   });
 });
 
-describe('SPEC 1: mapEvent', () => {
+describe('mapEvent', () => {
   it('throws a TypeError on wrong rules, naming each', () => {
     const wrong = { environments: {}, identities: { 'user.id': '' }, eventTypeId: '-', nope: 1 };
     expect(() => mapEvent(errorEvent(), wrong as never)).toThrow(TypeError);
@@ -450,7 +450,7 @@ function attempt(work: () => unknown): unknown {
   }
 }
 
-describe("SPEC 4: Own properties only. Never a prototype's", () => {
+describe("paths read own properties only, never a prototype's", () => {
   const computed = rules({
     identities: { 'user.id': 'user', culprit: 'culprit', title: 'title', 'metadata.value': 'value' },
     captureCulprit: true,

@@ -25,7 +25,7 @@ function bothAt(event: SentryEvent, path: string): unknown[] {
   return [asIdentity, asProperty];
 }
 
-describe('SPEC 4: Path language', () => {
+describe('path language', () => {
   it('is shared by `identities` and `properties`', () => {
     expect(bothAt(errorEvent(), 'tags.plan')).toEqual(['pro', 'pro']);
     expect(bothAt(errorEvent(), 'data.error.extra.cart.items[1].sku')).toEqual(['B-2', 'B-2']);

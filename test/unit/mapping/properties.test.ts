@@ -20,7 +20,7 @@ const propertiesOf = (event: object, overrides: Partial<MappingRules> = {}) =>
 const withProperties = (properties: MappingRules['properties'], event: object = errorEvent()) =>
   propertiesOf(event, { properties });
 
-describe('SPEC 6: Properties', () => {
+describe('properties', () => {
   const inOrder = {
     source: 'Sentry',
     event_id: 'fc6d8c0c43fc4630ad850ee518f1b9d0',
@@ -256,7 +256,7 @@ describe('SPEC 6: Properties', () => {
   );
 });
 
-describe('SPEC 6: Limits', () => {
+describe('limits of properties', () => {
   it('256 characters a string', () => {
     expect(
       withProperties(() => ({ a: 'x'.repeat(256), b: 'x'.repeat(257), c: 'x'.repeat(70_000) })),

@@ -5,7 +5,7 @@ import { errorEvent, exception, messageEvent } from '../../builders.ts';
 const withException = (type: unknown, value: unknown, overrides = {}) =>
   titleOf(errorEvent({ exception: { values: [exception({ type, value })] }, ...overrides }));
 
-describe('SPEC 4: Title', () => {
+describe('title', () => {
   it('`type: first line of value`', () => {
     expect(withException('TypeError', 'cart is undefined\nsecond line')).toBe('TypeError: cart is undefined');
     expect(withException('TypeError', 'one\r\ntwo')).toBe('TypeError: one');

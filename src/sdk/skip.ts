@@ -1,5 +1,5 @@
-import type { SentryEvent } from '../sdk/sentry.ts';
-import type { TrackEvent } from '../sdk/track-event.ts';
+import type { SentryEvent } from './sentry.ts';
+import type { TrackEvent } from './track-event.ts';
 
 /** Why something was not tracked (SPEC section 10). */
 export type SkipReason =

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
-import { splitBeforeSend, splitIntegration, validateOptions } from '../../src/index.ts';
-import { checkOptions } from '../../src/options/options.ts';
+import { splitBeforeSend, splitIntegration, validateOptions } from '../../../src/index.ts';
+import { checkOptions } from '../../../src/options/compile.ts';
 import {
   errorEvent,
   hostileProxy,
@@ -10,7 +10,7 @@ import {
   revokedProxy,
   skipRecorder,
   withThrowingGetter,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 let errors: MockInstance<typeof console.error>;
 
@@ -26,7 +26,7 @@ afterEach(() => {
 const wrongOptions = (overrides: object, target = recorder()) =>
   ({ ...optionsFor(target), ...overrides }) as never;
 
-describe('SPEC 1: validateOptions(options)', () => {
+describe('validateOptions', () => {
   it('empty if none', () => {
     expect(validateOptions(optionsFor(recorder()))).toEqual([]);
     expect(
@@ -173,7 +173,7 @@ describe('SPEC 1: validateOptions(options)', () => {
   });
 });
 
-describe('SPEC 1: A wrong option never stops `Sentry.init`', () => {
+describe('a wrong option never stops `Sentry.init`', () => {
   const both = [
     ['splitIntegration', (options: never) => splitIntegration(options) as unknown],
     ['splitBeforeSend', (options: never) => splitBeforeSend(options) as unknown],
@@ -233,7 +233,7 @@ describe('SPEC 1: A wrong option never stops `Sentry.init`', () => {
   });
 });
 
-describe('SPEC 1: … leaves the wrong rows out and works with the others', () => {
+describe('wrong rows are left out, and the others work', () => {
   /** What is tracked of an event with these options. */
   function tracked(overrides: object, event = errorEvent()) {
     const target = recorder();
@@ -354,9 +354,9 @@ describe('SPEC 1: … leaves the wrong rows out and works with the others', () =
   });
 });
 
-describe('SPEC 1: Defaults', () => {
+describe('defaults', () => {
   it('are those of the table', () => {
-    const { environments, identities, ...defaults } = checkOptions(optionsFor(recorder()))[0];
+    const { environments, identities, ...defaults } = checkOptions(optionsFor(recorder())).options;
     expect([environments.size, identities.length]).toEqual([1, 1]);
     expect(defaults).toEqual({
       captureCulprit: false,

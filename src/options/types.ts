@@ -1,0 +1,73 @@
+import type { SkipDetail, SkipReason } from '../sdk/skip.ts';
+import type { SentryEvent, SentryHint, SeverityLevel } from '../sdk/sentry.ts';
+import type { CustomTarget, SplitFactory } from '../sdk/split.ts';
+import type { TrackEvent } from '../sdk/track-event.ts';
+
+/**
+ * Where the events of an environment go: a Split factory; a promise of one; a function that returns one, or
+ * `undefined` while there is none; or a {@link CustomTarget}.
+ */
+export type Target =
+  | SplitFactory
+  | CustomTarget
+  | PromiseLike<SplitFactory | CustomTarget>
+  | (() => SplitFactory | CustomTarget | null | undefined);
+
+/** An app's function of the event; as a method type, so that it may be annotated with the app's own Sentry types. */
+type OfEvent<Result> = { bivariant(event: SentryEvent): Result }['bivariant'];
+type OfEventAndHint<Result> = { bivariant(event: SentryEvent, hint: SentryHint): Result }['bivariant'];
+
+/** What an app's `properties` function returns; not a promise. */
+type Computed = object & { readonly then?: never };
+
+/** A row of `identities` in its list form. */
+export interface Identity {
+  /** A path in the event, or a function of it, e.g. the key that the app gives to `getTreatment`. */
+  key: string | OfEvent<string | number | bigint | null | undefined>;
+  /** Split traffic type(s). */
+  trafficType: string | readonly string[];
+}
+
+/** The part of the options that needs no Split: what {@link mapEvent} takes. Can be plain JSON. */
+export interface MappingRules {
+  /** Sentry environment names, exact and case-sensitive; what they map to does not count here. */
+  environments: { readonly [environment: string]: unknown };
+  /** Path in the event → Split traffic type(s). */
+  identities: { readonly [path: string]: string | readonly string[] } | readonly Identity[];
+  /**
+   * One culprit event more per identity: `true` for every culprit, a list for those that equal a string or match a
+   * RegExp of it (recommended), or a function that gives a culprit of the app's own. Default `false`.
+   */
+  captureCulprit?: boolean | readonly (string | RegExp)[] | OfEvent<string | null | undefined> | undefined;
+  /** Event type id of the base event, and the prefix of culprit events. Default `sentry_exception`. */
+  eventTypeId?: string | undefined;
+  /** Also track `captureMessage` events, as `sentry_message`. Default `false`. */
+  captureMessages?: boolean | undefined;
+  /** Track only events of these levels; a missing level is `error`. Default: all. */
+  levels?: readonly SeverityLevel[] | undefined;
+  /** More properties: name → path, or computed. */
+  properties?: { readonly [name: string]: string } | OfEventAndHint<Computed | null | undefined> | undefined;
+  /** Told of everything that was not tracked and why. */
+  onSkip?: ((reason: SkipReason, detail: SkipDetail) => void) | undefined;
+}
+
+/** Options of {@link splitIntegration} and {@link splitBeforeSend}. */
+export interface SplitIntegrationOptions extends MappingRules {
+  /** Exact Sentry environment name → where its events go. */
+  environments: { readonly [environment: string]: Target | readonly Target[] };
+  /** Last word on each track event; `null` drops it. Must not be async. */
+  beforeTrack?: BeforeTrack | undefined;
+  /** Distinct culprit event types that one integration may create. Default 100. */
+  maxCulprits?: number | undefined;
+  /** Track events held, per target, while a factory is not there or cannot take them yet. Default 100. */
+  maxPending?: number | undefined;
+  /** Track events per minute for one traffic type, key and event type id. Default 60; `Infinity`: no limit. */
+  maxPerMinute?: number | undefined;
+  /** Clients for keys other than the main one that may be made on one client-side factory. Default 10. */
+  maxClients?: number | undefined;
+}
+
+/** See {@link SplitIntegrationOptions.beforeTrack}. */
+export type BeforeTrack = {
+  bivariant(trackEvent: TrackEvent, context: { event: SentryEvent; hint: SentryHint }): TrackEvent | null;
+}['bivariant'];
