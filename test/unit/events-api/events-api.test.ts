@@ -91,6 +91,13 @@ describe('a request', () => {
     expect(server.taken[0]?.timestamp).toBe(NOW);
   });
 
+  it('carries the key without the white space around it', async () => {
+    const { target, track } = targetWith({ authorizationKey: ' server-side-key\n' });
+    track('42');
+    await timed(target.flush(1_000));
+    expect(server.requests[0]?.init.headers).toMatchObject({ Authorization: 'Bearer server-side-key' });
+  });
+
   it('goes where urls say, and these are in its settings', async () => {
     const { target, track } = targetWith({ urls: { events: 'https://proxy.example/split/' } });
     track('42');
@@ -230,6 +237,18 @@ describe('flush', () => {
     expect(server.takenKeys()).toEqual(['b']);
   });
 
+  it('still waits for what was tracked while another flush waited in vain', async () => {
+    const { target, track } = targetWith();
+    server.reply = () => 'hang';
+    track('a');
+    const first = timed(target.flush(2_000));
+    track('b');
+    expect((await first).value).toBe(false);
+    // The timer has posted the second one meanwhile.
+    expect(server.requests.map(({ keys }) => keys)).toEqual([['a'], ['b']]);
+    expect(await timed(target.flush(1_000))).toEqual({ value: false, ms: 1_000 });
+  });
+
   it('is false for what Split refused while it waited, once', async () => {
     const { target, track, dropped } = targetWith();
     server.reply = () => 404;
@@ -274,6 +293,17 @@ describe('a request that fails', () => {
       expect(waits[index]).toBeGreaterThanOrEqual(least);
       expect(waits[index]).toBeLessThanOrEqual(least + 1_000);
     }
+  });
+
+  it('begins anew with the shortest wait once Split is back', async () => {
+    const { target, track } = targetWith();
+    server.reply = () => (server.requests.length <= 3 ? 503 : 200);
+    track('a');
+    expect((await timed(target.flush(10_000))).value).toBe(true);
+    const failing = server.requests.length + 1;
+    server.reply = () => (server.requests.length === failing ? 503 : 200);
+    track('b');
+    expect((await timed(target.flush(10_000))).ms).toBeLessThanOrEqual(620);
   });
 
   it('ends a flush at once that has not the time to retry; the next one tries again', async () => {
@@ -444,26 +474,77 @@ describe('a request that has died with the one that began it (Cloudflare Workers
     expect(server.takenKeys()).toEqual(['a', 'b']);
   });
 
-  it('may have been answered after all: then its track events are not posted again', async () => {
-    const bodies: string[] = [];
-    let answer: ((response: Response) => void) | undefined;
-    const hanging = (_url: unknown, init?: RequestInit) => {
-      bodies.push(init?.body as string);
-      return new Promise<Response>((resolve) => (answer = resolve));
-    };
-    const { target, track, dropped } = targetWith({ fetch: hanging });
-    track('a');
-    void target.flush(1_000);
-    await vi.advanceTimersByTimeAsync(12_000);
-    // Finds the request dead: both would be posted a second later.
-    track('b');
-    answer?.(new Response('', { status: 200 }));
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(bodies.map((body) => (JSON.parse(body) as TrackEvent[]).map(({ key }) => key))).toEqual([
-      ['a'],
-      ['b'],
-    ]);
-    expect(dropped).toEqual([]);
+  describe('or that only seemed to have died', () => {
+    /** A target whose requests are answered by hand, in any order; its `fetch` does not mind being aborted. */
+    function targetAnsweredByHand() {
+      const requests: { keys: string[]; answer: (status: number) => void }[] = [];
+      const fetchByHand = (_url: unknown, init?: RequestInit) =>
+        new Promise<Response>((resolve) => {
+          const events = JSON.parse(init?.body as string) as TrackEvent[];
+          requests.push({
+            keys: events.map(({ key }) => key),
+            answer: (status) => resolve(new Response('', { status })),
+          });
+        });
+      const made = targetWith({ fetch: fetchByHand });
+      return {
+        ...made,
+        answer: async (request: number, status: number) => {
+          requests[request]?.answer(status);
+          await vi.advanceTimersByTimeAsync(0);
+        },
+        posted: () => requests.map(({ keys }) => keys.join()),
+      };
+    }
+
+    it('is left alone for 11 s', async () => {
+      const { target, track, posted } = targetAnsweredByHand();
+      track('a');
+      void target.flush(1_000);
+      await vi.advanceTimersByTimeAsync(10_900);
+      void target.flush(1_000);
+      expect(posted()).toEqual(['a']);
+      await vi.advanceTimersByTimeAsync(100);
+      void target.flush(1_000);
+      expect(posted()).toEqual(['a', 'a']);
+    });
+
+    it('is not posted again if Split took it after all', async () => {
+      const { target, track, answer, posted, dropped } = targetAnsweredByHand();
+      track('a');
+      void target.flush(1_000);
+      await vi.advanceTimersByTimeAsync(12_000);
+      // Finds the request dead: both would be posted a second later.
+      track('b');
+      await answer(0, 200);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(posted()).toEqual(['a', 'b']);
+      expect(dropped).toEqual([]);
+    });
+
+    it('is not posted a third time if it failed after all', async () => {
+      const { target, track, answer, posted } = targetAnsweredByHand();
+      track('a');
+      void target.flush(1_000);
+      await vi.advanceTimersByTimeAsync(12_000);
+      void target.flush(1_000);
+      await answer(0, 503);
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(posted()).toEqual(['a', 'a']);
+    });
+
+    it('is not posted twice if it was the half of a batch', async () => {
+      const { target, track, answer, posted } = targetAnsweredByHand();
+      track('a', 'b');
+      void target.flush(1_000);
+      await answer(0, 400);
+      expect(posted()).toEqual(['a,b', 'a']);
+      await vi.advanceTimersByTimeAsync(12_000);
+      void target.flush(1_000);
+      expect(posted()).toEqual(['a,b', 'a', 'a,b']);
+      await answer(1, 200);
+      expect(posted()).toHaveLength(3);
+    });
   });
 });
 

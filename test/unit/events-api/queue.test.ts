@@ -58,8 +58,8 @@ describe('the queue', () => {
     add('b');
     const second = queue.takeBatch();
     add('c');
-    queue.putBack(second);
     queue.putBack(first);
+    queue.putBack(second);
     expect(namesOf(queue.takeBatch())).toEqual(['a', 'b', 'c']);
   });
 
