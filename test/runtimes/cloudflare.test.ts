@@ -34,6 +34,7 @@ async function startWorker(app: string, bindings: Record<string, string>): Promi
       SENTRY_DSN: standIn.dsn,
       SPLIT_SDK_KEY: standIn.sdkKeys['Prod-Default'],
       SPLIT_EVENTS_URL: standIn.splitUrls.events,
+      SPLIT_URLS: JSON.stringify(standIn.splitUrls),
       STAND_IN_URL: standIn.url,
       ...bindings,
     },
@@ -62,6 +63,26 @@ describe.skipIf(!isInstalled('miniflare'))('Cloudflare Workers', () => {
         users.map((user, at) => miniflare.dispatchFetch(`http://worker/?user=${user}&wait=${(at % 5) * 20}`)),
       );
       await standIn.waitForTrackEvents(20);
+      expect(arrived(standIn)).toEqual(expectedFor(users));
+    });
+  });
+
+  describe.each(['global', 'per request'])("with a factory of Split's browser SDK that is %s", (factory) => {
+    it('delivers the errors of eight requests side by side, each with its own key', async () => {
+      const miniflare = await startWorker('cloudflare-factories.mjs', { FACTORY: factory });
+      const users = usersOf(8);
+      await Promise.all(
+        users.map((user, at) => miniflare.dispatchFetch(`http://worker/?user=${user}&wait=${(at % 4) * 20}`)),
+      );
+      await standIn.waitForTrackEvents(8, 10_000);
+      expect(arrived(standIn)).toEqual(expectedFor(users));
+    });
+
+    it('delivers the errors of requests in a row', async () => {
+      const miniflare = await startWorker('cloudflare-factories.mjs', { FACTORY: factory });
+      const users = usersOf(3);
+      for (const user of users) await miniflare.dispatchFetch(`http://worker/?user=${user}`);
+      await standIn.waitForTrackEvents(3, 10_000);
       expect(arrived(standIn)).toEqual(expectedFor(users));
     });
   });
