@@ -63,7 +63,7 @@ function createTypesConfig(input, file) {
 export default [
   createModuleConfig('src/index.ts', 'dist/index.js', 'es'),
   createModuleConfig('src/index.ts', 'dist/index.cjs', 'cjs'),
-  createScriptConfig('src/index.ts', 'dist/sentry-split.min.js'),
+  createScriptConfig('src/script-tag.ts', 'dist/sentry-split.min.js'),
   createTypesConfig('src/index.ts', 'dist/index.d.ts'),
   createTypesConfig('src/index.ts', 'dist/index.d.cts'),
 ];

@@ -1,8 +1,10 @@
 export { splitBeforeSend } from './before-send.ts';
+export { splitEventsApi } from './events-api.ts';
 export { splitIntegration } from './integration.ts';
 export { mapEvent } from './map-event.ts';
 export { validateOptions } from './validate-options.ts';
 
+export type { EventsApiOptions, EventsApiTarget } from './events-api.ts';
 export type {
   BeforeTrack,
   Identity,

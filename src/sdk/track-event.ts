@@ -11,6 +11,11 @@ export interface TrackEvent {
   key: string;
   /** Matches `^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$`. */
   eventTypeId: string;
+  /**
+   * The error's own time, in ms since the epoch. For targets that can send it, such as `splitEventsApi`; the Split SDK
+   * stamps a track event when it is tracked.
+   */
+  timestamp?: number;
   /** A finite number; only if `beforeTrack` sets it. */
   value?: number;
   /** At most 300, strings of at most 256 characters. */

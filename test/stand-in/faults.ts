@@ -1,6 +1,7 @@
 /**
  * Makes the stand-in misbehave on purpose: fail, answer late, never answer, close the connection.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 
 /** Which requests a fault is for. */
@@ -26,6 +27,9 @@ export interface StandInRequest {
   path: string;
   kind: 'split' | 'sentry' | 'other';
   endpoint: Endpoint;
+  headers: IncomingHttpHeaders;
+  /** What was sent, uncompressed. */
+  body: () => string;
   /** Split only: the SDK key of the request. */
   sdkKey?: string;
   /** Arrival, ms since the epoch. */
@@ -43,8 +47,8 @@ export type Only = Endpoint | ((request: StandInRequest) => boolean);
 export interface Faults {
   /** Answer as usual again. Hung requests are answered now. */
   ok: () => void;
-  /** Answer with this status (default 500) and keep nothing of what was sent. */
-  fail: (status?: number, only?: Only) => void;
+  /** Answer with this status (default 500), and these headers, and keep nothing of what was sent. */
+  fail: (status?: number, only?: Only, headers?: Record<string, string>) => void;
   /** Answer as usual, but so many ms later. What was sent is kept then, and only if the client still waits. */
   delay: (ms: number, only?: Only) => void;
   /** Do not answer until another call here changes that. */
@@ -54,7 +58,9 @@ export interface Faults {
 }
 
 type Behaviour =
-  { kind: 'ok' | 'hang' | 'refuse' } | { kind: 'fail'; status: number } | { kind: 'delay'; ms: number };
+  | { kind: 'ok' | 'hang' | 'refuse' }
+  | { kind: 'fail'; status: number; headers: Record<string, string> }
+  | { kind: 'delay'; ms: number };
 
 /** The controls, and the handler that obeys them. `requestOf` gives the record of a request. */
 export function createFaults(requestOf: (request: Request) => StandInRequest): {
@@ -89,7 +95,7 @@ export function createFaults(requestOf: (request: Request) => StandInRequest): {
       return;
     }
     if (current.kind === 'fail') {
-      response.status(current.status).send('The stand-in was told to fail.');
+      response.status(current.status).set(current.headers).send('The stand-in was told to fail.');
       return;
     }
     if (current.kind === 'delay') {
@@ -102,7 +108,7 @@ export function createFaults(requestOf: (request: Request) => StandInRequest): {
   return {
     controls: {
       ok: () => behave({ kind: 'ok' }),
-      fail: (status = 500, filter) => behave({ kind: 'fail', status }, filter),
+      fail: (status = 500, filter, headers = {}) => behave({ kind: 'fail', status, headers }, filter),
       delay: (ms, filter) => behave({ kind: 'delay', ms }, filter),
       hang: (filter) => behave({ kind: 'hang' }, filter),
       refuse: (filter) => behave({ kind: 'refuse' }, filter),

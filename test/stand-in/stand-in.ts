@@ -141,7 +141,13 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
   const recordOf = (request: Request): StandInRequest => {
     let record = records.get(request);
     if (!record) {
-      record = { method: request.method, ...classify(request.originalUrl), time: Date.now() };
+      record = {
+        method: request.method,
+        ...classify(request.originalUrl),
+        headers: request.headers,
+        body: () => bodyOf(request).toString('utf8'),
+        time: Date.now(),
+      };
       records.set(request, record);
     }
     return record;
