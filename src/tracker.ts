@@ -62,9 +62,8 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
       const trackEvent = applyBeforeTrack(mapped, event, hint);
       if (trackEvent === null) return skip('before-track', { event, trackEvent: mapped });
       for (const target of targets.get(trackEvent.environment) ?? []) {
-        const refusal = target.limits.refuse(trackEvent, isCulpritEvent, owner);
+        const refusal = target.track(trackEvent, isCulpritEvent, owner);
         if (refusal) skip(refusal, { event, trackEvent });
-        else target.track(trackEvent, owner);
       }
     } catch (error) {
       skip('callback-failed', { event, trackEvent: mapped, error });

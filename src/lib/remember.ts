@@ -1,3 +1,5 @@
+import { copyOf } from './text.ts';
+
 /** A longer text is not remembered: what is kept has to stay small. */
 const MAX_TEXT = 1_000;
 
@@ -15,12 +17,14 @@ export function remember<T extends {}>(max: number, make: (text: string) => T): 
   return (text) => {
     let result = newer.get(text);
     if (result === undefined) {
-      result = older.get(text) ?? make(text);
+      // What is kept must not be a piece of a larger text, and neither must what is made of it.
+      const own = text.length < MAX_TEXT ? copyOf(text) : text;
+      result = older.get(text) ?? make(own);
       if (newer.size >= max) {
         older = newer;
         newer = new Map();
       }
-      if (text.length < MAX_TEXT) newer.set(text, result);
+      if (text.length < MAX_TEXT) newer.set(own, result);
     }
     return result;
   };

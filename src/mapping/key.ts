@@ -1,4 +1,4 @@
-import { toWellFormed } from '../lib/text.ts';
+import { copyOf, toWellFormed } from '../lib/text.ts';
 
 /** https://github.com/splitio/javascript-commons `src/utils/inputValidation/key.ts` */
 const MAX_KEY_LENGTH = 250;
@@ -21,6 +21,6 @@ export function toKey(value: unknown): string | undefined {
   const isKey = typeof value === 'string' || typeof value === 'bigint' || Number.isFinite(value);
   const key = isKey && String(value).trim().replace(BIGINT, '$1');
   return key && key.length <= MAX_KEY_LENGTH && !PLACEHOLDER.test(key) && toWellFormed(key) === key
-    ? key
+    ? copyOf(key)
     : undefined;
 }

@@ -1,5 +1,6 @@
 import { EVENT_TYPE_ID } from '../culprit/event-type-id.ts';
 import { isText } from '../lib/guards.ts';
+import { copyOf } from '../lib/text.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 import { toKey } from './key.ts';
 import { limitProperties } from './properties.ts';
@@ -26,9 +27,9 @@ export function parseTrackEvent(value: unknown, environments: { has(name: string
     throw new TypeError('beforeTrack must return a valid track event or null');
   return {
     environment,
-    trafficTypeName: trafficTypeName.toLowerCase(),
+    trafficTypeName: copyOf(trafficTypeName.toLowerCase()),
     key,
-    eventTypeId,
+    eventTypeId: copyOf(eventTypeId),
     ...(input.value != null && { value: input.value }),
     properties: limitProperties(input.properties),
   };

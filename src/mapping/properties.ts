@@ -1,5 +1,5 @@
 import type { Properties } from '../sdk/track-event.ts';
-import { truncate, toWellFormed } from '../lib/text.ts';
+import { copyOf, truncate, toWellFormed } from '../lib/text.ts';
 import { getOwn } from '../lib/own.ts';
 import { mainException } from './event-kind.ts';
 
@@ -13,7 +13,7 @@ const BASE_SIZE = 1024;
 
 /** What Split takes of a string: cut, and encodable. Of anything else, nothing. */
 const fit = (text: unknown): string | undefined =>
-  typeof text === 'string' ? toWellFormed(truncate(text, MAX_STRING_LENGTH)) : undefined;
+  typeof text === 'string' ? copyOf(toWellFormed(truncate(text, MAX_STRING_LENGTH))) : undefined;
 
 /**
  * Makes properties that the Split SDK takes whole and without a warning (SPEC section 6, "Limits"): strings, cut and
