@@ -22,6 +22,8 @@ function inlineDebug() {
   return {
     name: 'inline-debug',
     transform(code) {
+      // The word may stand for something else where it is not imported: a level of Split's log, for instance.
+      if (!code.includes('import { DEBUG }')) return null;
       const text = new MagicString(code);
       text.replaceAll(/import \{ DEBUG \} from ".*";|\bDEBUG\b/g, (match) =>
         match === 'DEBUG' ? `(${debugExpression})` : '',

@@ -1,3 +1,4 @@
+import { createFlushRound } from './delivery/flush-round.ts';
 import type { Owner } from './delivery/owner.ts';
 import { targetOf, type TargetHandle } from './delivery/target.ts';
 import { DEBUG } from './lib/debug.ts';
@@ -51,7 +52,7 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
   function applyBeforeTrack(trackEvent: TrackEvent, event: SentryEvent, hint: SentryHint): TrackEvent | null {
     if (!options.beforeTrack) return trackEvent;
     const result: unknown = rejectAsync(options.beforeTrack(trackEvent, { event, hint }));
-    return result === null ? null : parseTrackEvent(result, targets);
+    return result === null ? null : parseTrackEvent(result, trackEvent, targets);
   }
 
   /** Gives a track event to the targets of its environment, if the app and the limits let it pass. */
@@ -64,9 +65,8 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
       const trackEvent = applyBeforeTrack(mapped, event, hint);
       if (trackEvent === null) return skip('before-track', { event, trackEvent: mapped });
       for (const target of targets.get(trackEvent.environment) ?? []) {
-        const refusal = target.limits.refuse(trackEvent, isCulpritEvent, owner);
+        const refusal = target.track(trackEvent, isCulpritEvent, owner);
         if (refusal) skip(refusal, { event, trackEvent });
-        else target.track(trackEvent, owner);
       }
     } catch (error) {
       skip('callback-failed', { event, trackEvent: mapped, error });
@@ -113,9 +113,9 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
     },
 
     async flush(timeout) {
-      const deadline = Date.now() + toTimeout(timeout);
+      const round = createFlushRound(Date.now() + toTimeout(timeout));
       const handles = new Set([...targets.values()].flat());
-      const parts = [...handles].map((target) => target.flush(deadline).catch(() => false));
+      const parts = [...handles].map((target) => target.flush(round).catch(() => false));
       return (await Promise.all(parts)).every(Boolean);
     },
   };

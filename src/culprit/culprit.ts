@@ -27,11 +27,14 @@ const MAX_REMEMBERED = 100;
  */
 export function culpritOf(event: unknown): string {
   const given = getOwnString(event, 'culprit') ?? getOwnString(event, 'transaction');
-  return given ? cleanGiven(given) : cleanFrame(nameOfFailedFrame(event));
+  return given ? cleanCulprit(given) : cleanFrame(nameOfFailedFrame(event));
 }
 
-/** Cleans a culprit or transaction that came with the event: a frame's name, a path, or any other text. */
-const cleanGiven = /* @__PURE__ */ remember(MAX_REMEMBERED, (given) => {
+/**
+ * Cleans a culprit that was given, by the event or by the app, or a transaction: a frame's name, a path, or any other
+ * text.
+ */
+export const cleanCulprit = /* @__PURE__ */ remember(MAX_REMEMBERED, (given) => {
   const text = shorten(given);
   const location = locationOf(text);
   if (location === undefined) return limit(scrub(maskRawPath(text)));

@@ -4,6 +4,7 @@ import type { SkipReason } from '../sdk/skip.ts';
 import type { CustomTarget, SplitSettings } from '../sdk/split.ts';
 import { whileTracking } from '../sentry/re-entrancy.ts';
 import type { Destination } from './destination.ts';
+import { createLimits } from './limits.ts';
 import { createOwnUrls } from './own-requests.ts';
 import { createUnanswered } from './unanswered.ts';
 
@@ -28,6 +29,7 @@ export function createCustomDestination(
   }
 
   return {
+    limits: createLimits(),
     mustWait: () => false,
 
     track(trackEvent, { skip }) {

@@ -1,4 +1,5 @@
 import type { TrackEvent } from '../sdk/track-event.ts';
+import type { Limits } from './limits.ts';
 import type { Owner } from './owner.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { Owner } from './owner.ts';
  * (docs/specification.md#state).
  */
 export interface Destination {
+  readonly limits: Limits;
   /**
    * Whether track events have to wait, since they would be lost or make others be lost.
    *

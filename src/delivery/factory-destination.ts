@@ -9,6 +9,7 @@ import { createClients } from './clients.ts';
 import { createConsentGate } from './consent.ts';
 import type { Destination } from './destination.ts';
 import { ledgerOf } from './ledger.ts';
+import { createLimits } from './limits.ts';
 import { createOwnUrls } from './own-requests.ts';
 import type { Owner } from './owner.ts';
 import { createPusher } from './pusher.ts';
@@ -70,6 +71,7 @@ export function createFactoryDestination(factory: SplitSdk): Destination {
   }
 
   return {
+    limits: createLimits(),
     mustWait: (isFlushing) =>
       browser.isOffline() || (browser.isBeaconFull() && (!isFlushing || browser.isBeaconComing())),
 

@@ -1,9 +1,11 @@
 import { perObject } from '../lib/per-object.ts';
 import { TIMED_OUT, waitUntil } from '../lib/wait.ts';
 import { whileTracking } from '../sentry/re-entrancy.ts';
+import { isSink } from '../sdk/split.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 import type { Destination } from './destination.ts';
-import { createLimits, type Limits } from './limits.ts';
+import type { FlushRound } from './flush-round.ts';
+import { createLimits, type LimitReason, type Limits } from './limits.ts';
 import type { Owner } from './owner.ts';
 import { createSource, type Resolution } from './source.ts';
 import { createWaitingQueue, type Waiting } from './waiting-queue.ts';
@@ -14,16 +16,18 @@ const MAX_DESTINATIONS = 100;
 
 /** A target of the options, with what waits for it. */
 export interface TargetHandle {
-  readonly limits: Limits;
-  /** Tracks, now or when there is something to track with. Never throws. */
-  track(trackEvent: TrackEvent, owner: Owner): void;
+  /**
+   * Tracks, now or when there is something to track with. Never throws.
+   *
+   * @returns why the track event is over a limit, if it is; then it is not tracked
+   */
+  track(trackEvent: TrackEvent, isCulpritEvent: boolean, owner: Owner): LimitReason | undefined;
   /**
    * Delivers what was tracked before the call.
    *
-   * @param deadline ms since the epoch
-   * @returns whether all of it was delivered by then; never rejects
+   * @returns whether all of it was delivered by the round's deadline; never rejects
    */
-  flush(deadline: number): Promise<boolean>;
+  flush(round: FlushRound): Promise<boolean>;
   /** Whether a URL is one that the Split SDK itself asks for. */
   ownsUrl(url: string): boolean;
 }
@@ -35,6 +39,11 @@ export interface TargetHandle {
 export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle => {
   const source = createSource(target);
   const queue = createWaitingQueue();
+  /**
+   * A promise or function counts by itself too: what is counted has to outlive the factory where there is one for each
+   * request.
+   */
+  const lateLimits = isSink(target) ? undefined : createLimits();
   const wakeUps = createWakeUps(() => void deliverWaiting());
   /** Those that something was tracked on and not yet delivered, the oldest first. */
   const undelivered = new Set<Destination>();
@@ -78,30 +87,36 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
     });
   }
 
-  function trackNow(waiting: Waiting): void {
+  function trackNow(waiting: Waiting, isCulpritEvent: boolean): LimitReason | undefined {
     const resolution = deliverWaiting();
+    const { trackEvent, owner } = waiting;
+    const refusal =
+      lateLimits?.refuse(trackEvent, isCulpritEvent, owner) ??
+      limitsOf(resolution)?.refuse(trackEvent, isCulpritEvent, owner);
+    if (refusal) return refusal;
     if (resolution.status === 'failed') {
       const reason = resolution.isFinal ? 'split-rejected' : 'callback-failed';
-      waiting.owner.skip(reason, { trackEvent: waiting.trackEvent, error: resolution.error });
+      owner.skip(reason, { trackEvent, error: resolution.error });
     } else if (resolution.status === 'ready' && queue.isEmpty() && !resolution.destination.mustWait(false)) {
       trackOn(resolution.destination, waiting);
     } else {
       queue.add(waiting);
       if (!queue.isEmpty()) wakeUps.start();
     }
+    return undefined;
   }
 
   // Nobody else would tell what waits that the promise has brought its factory.
   void source.arrival()?.then(() => void deliverWaiting());
 
   return {
-    limits: createLimits(),
-    track: (trackEvent, owner) => whileTracking(() => trackNow({ trackEvent, owner })),
+    track: (trackEvent, isCulpritEvent, owner) =>
+      whileTracking(() => trackNow({ trackEvent, owner }, isCulpritEvent)),
 
-    async flush(deadline) {
+    async flush(round) {
       const arrival = source.arrival();
       if (arrival && !queue.isEmpty()) {
-        if (isPromiseLate || (await waitUntil(arrival, deadline)) === TIMED_OUT) {
+        if (isPromiseLate || (await waitUntil(arrival, round.deadline)) === TIMED_OUT) {
           isPromiseLate = true;
           return false;
         }
@@ -115,7 +130,7 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
         // A function that has no factory is not waited for. A factory that cannot take what waits has not delivered it.
         isAllTracked = queue.isEmpty();
       }
-      const results = await Promise.all([...destinations].map((destination) => destination.flush(deadline)));
+      const results = await Promise.all([...destinations].map((destination) => round.flush(destination)));
       for (const destination of destinations)
         if (!destination.hasUndelivered()) undelivered.delete(destination);
       return isAllTracked && results.every(Boolean);
@@ -123,7 +138,14 @@ export const targetOf = /* @__PURE__ */ perObject((target: object): TargetHandle
 
     ownsUrl(url) {
       const resolution = source.resolve();
-      return resolution.status === 'ready' && resolution.destination.ownsUrl(url);
+      // A push may fail when the function gives another factory by now, or none.
+      const destinations = new Set(undelivered);
+      if (resolution.status === 'ready') destinations.add(resolution.destination);
+      return [...destinations].some((destination) => destination.ownsUrl(url));
     },
   };
 });
+
+/** Counted for each factory, since a function may be another one in each request, and give the same factory. */
+const limitsOf = (resolution: Resolution): Limits | undefined =>
+  resolution.status === 'ready' ? resolution.destination.limits : undefined;

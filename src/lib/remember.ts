@@ -1,3 +1,5 @@
+import { copyOf } from './text.ts';
+
 /** A longer text is not remembered: what is kept has to stay small. */
 const MAX_TEXT = 1_000;
 
@@ -16,7 +18,8 @@ export function remember<T extends {}>(max: number, make: (text: string) => T): 
     const known = newer.get(text);
     if (known !== undefined) return known;
     if (text.length >= MAX_TEXT) return make(text);
-    const key = copy(text);
+    // What is kept must not be a piece of a larger text, and neither must what is made of it.
+    const key = copyOf(text);
     const result = older.get(key) ?? make(key);
     if (newer.size >= max) {
       older = newer;
@@ -26,6 +29,3 @@ export function remember<T extends {}>(max: number, make: (text: string) => T): 
     return result;
   };
 }
-
-/** A piece of a string keeps the whole string alive in V8, which may be the body of a request. */
-const copy = (text: string): string => ` ${text}`.slice(1);

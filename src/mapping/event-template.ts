@@ -1,4 +1,4 @@
-import { culpritOf } from '../culprit/culprit.ts';
+import { cleanCulprit, culpritOf } from '../culprit/culprit.ts';
 import { culpritEventTypeId } from '../culprit/event-type-id.ts';
 import { isText } from '../lib/guards.ts';
 import { rejectAsync } from '../lib/reject-async.ts';
@@ -61,7 +61,9 @@ function chooseCulprit({ rules, event, skip }: TemplateContext): { culprit: stri
     if (typeof captureCulprit === 'boolean') return { culprit, isCaptured: captureCulprit && culprit !== '' };
     if (typeof captureCulprit === 'function') {
       const appCulprit = rejectAsync(captureCulprit(event));
-      return isText(appCulprit) ? { culprit: appCulprit, isCaptured: true } : { culprit, isCaptured: false };
+      if (!isText(appCulprit)) return { culprit, isCaptured: false };
+      const cleaned = cleanCulprit(appCulprit);
+      return { culprit: cleaned, isCaptured: cleaned !== '' };
     }
     return { culprit, isCaptured: culprit !== '' && captureCulprit.some((item) => isMatch(item, culprit)) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { toWellFormed } from '../lib/text.ts';
+import { copyOf, toWellFormed } from '../lib/text.ts';
 
 /** https://github.com/splitio/javascript-commons `src/utils/inputValidation/key.ts` */
 const MAX_KEY_LENGTH = 250;
@@ -46,5 +46,5 @@ export function toKey(value: unknown): string | undefined {
   if (NOBODY.includes(key.toLowerCase()) || PLACEHOLDERS.some((placeholder) => placeholder.test(key))) {
     return undefined;
   }
-  return key;
+  return copyOf(key);
 }

@@ -5,6 +5,7 @@ import type { TrackEvent } from '../sdk/track-event.ts';
 import type { EventKind } from './event-kind.ts';
 import { buildTemplates, type EventTemplate } from './event-template.ts';
 import { toKey } from './key.ts';
+import { timestampOf } from './properties.ts';
 import type { CompiledRules, IdentityRow } from './rules.ts';
 import type { Skip } from '../sdk/skip.ts';
 
@@ -74,10 +75,12 @@ function readKey(
 function emitFor(
   identity: Pick<TrackEvent, 'environment' | 'trafficTypeName' | 'key'>,
   templates: readonly EventTemplate[],
-  { emit }: MappingContext,
+  { event, emit }: MappingContext,
 ): void {
+  const timestamp = timestampOf(event);
+  const time = timestamp === undefined ? {} : { timestamp };
   for (const { eventTypeId, properties, isCulpritEvent } of templates) {
     // `beforeTrack` may change the properties, which must not change those of another identity.
-    emit({ ...identity, eventTypeId, properties: { ...properties } }, isCulpritEvent);
+    emit({ ...identity, eventTypeId, ...time, properties: { ...properties } }, isCulpritEvent);
   }
 }

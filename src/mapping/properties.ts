@@ -4,7 +4,7 @@ import { shorten } from '../culprit/shorten.ts';
 import { isList, isObject } from '../lib/guards.ts';
 import { getOwn, getOwnString } from '../lib/own.ts';
 import { remember } from '../lib/remember.ts';
-import { toWellFormed, truncate } from '../lib/text.ts';
+import { copyOf, toWellFormed, truncate } from '../lib/text.ts';
 import type { Properties } from '../sdk/track-event.ts';
 import { isHandled, mainException } from './exceptions.ts';
 
@@ -15,6 +15,9 @@ const MAX_STRING_LENGTH = 256;
 const MAX_PROPERTIES = 300;
 const MAX_SIZE = 32 * 1024;
 const BASE_SIZE = 1024;
+
+/** Of an object with more fields only these many are looked at: no app means to send more. */
+const MAX_FIELDS = 1_000;
 
 /** What the Split SDK counts for a value, and for each character of a string or a name, in bytes. */
 const BYTES = { boolean: 4, number: 8, character: 2 };
@@ -49,7 +52,7 @@ export function baseProperties(event: unknown, culprit: string): Properties {
     platform: toText(getOwn(event, 'platform')),
     environment: toText(getOwn(event, 'environment')),
     release: toText(getOwn(event, 'release')),
-    timestamp: toMilliseconds(getOwn(event, 'timestamp')),
+    timestamp: timestampOf(event),
   });
 }
 
@@ -75,7 +78,7 @@ export function limitProperties(...sources: unknown[]): Properties {
   let count = 0;
   for (const source of sources) {
     if (!isObject(source) || isList(source)) continue;
-    for (const name of Object.keys(source)) {
+    for (const name of Object.keys(source).slice(0, MAX_FIELDS)) {
       const value = toValue(getOwn(source, name));
       if (value === undefined || FORBIDDEN_NAMES.includes(name)) continue;
       const bytes = name.length * BYTES.character + sizeOf(value);
@@ -90,7 +93,7 @@ export function limitProperties(...sources: unknown[]): Properties {
 
 /** What Split takes of a value: a string, cut and encodable, a finite number or a boolean. */
 function toValue(value: unknown): Value | undefined {
-  if (typeof value === 'string') return toWellFormed(truncate(value, MAX_STRING_LENGTH));
+  if (typeof value === 'string') return copyOf(toWellFormed(truncate(value, MAX_STRING_LENGTH)));
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   return typeof value === 'boolean' ? value : undefined;
 }
@@ -107,9 +110,11 @@ const sizeOf = (value: Value): number =>
 const toText = (value: unknown): Value | undefined =>
   (typeof value === 'string' && toValue(value)) || undefined;
 
-/** A time of Sentry's, which is in seconds. */
-function toMilliseconds(seconds: unknown): Value | undefined {
-  return typeof seconds === 'number' ? toValue(Math.round(seconds * 1000)) : undefined;
+/** The time of an event, in ms since the epoch. Sentry's is in seconds. */
+export function timestampOf(event: unknown): number | undefined {
+  const seconds = getOwn(event, 'timestamp');
+  const milliseconds = typeof seconds === 'number' ? Math.round(seconds * 1000) : NaN;
+  return Number.isFinite(milliseconds) ? milliseconds : undefined;
 }
 
 function withoutMissing(values: Readonly<Record<string, Value | undefined>>): Properties {

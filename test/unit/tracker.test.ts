@@ -14,6 +14,7 @@ import {
   recorder,
   revokedProxy,
   skipRecorder,
+  TIMESTAMP,
   withThrowingGetter,
 } from '../builders.ts';
 
@@ -88,6 +89,7 @@ describe('beforeTrack has the last word on each track event', () => {
       key: ' 55 ',
       eventTypeId: 'mine',
       value: 7,
+      timestamp: 1_000,
       properties: { a: 1 },
     };
     const { tracked, send } = start({ beforeTrack: () => changed });
@@ -203,7 +205,8 @@ describe('beforeTrack has the last word on each track event', () => {
   ])('what can be put right is: %s', (_, change, expected) => {
     const { tracked, send } = start({ beforeTrack: () => ({ ...valid, ...change }) as never });
     send();
-    expect(tracked).toEqual([{ ...valid, ...expected }]);
+    // A track event that names no time keeps the error's.
+    expect(tracked).toEqual([{ ...valid, timestamp: Math.round(TIMESTAMP * 1000), ...expected }]);
     expect('value' in tracked[0]!).toBe('value' in expected);
   });
 });

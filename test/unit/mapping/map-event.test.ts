@@ -45,6 +45,7 @@ describe("the three examples of Split's page on its Sentry webhook, exactly", ()
           eventTypeId: 'sentry_exception',
           trafficTypeName: 'user',
           key: '42',
+          timestamp: 1561499129336,
           properties: expect.objectContaining({
             source: 'Sentry',
             environment,
@@ -77,7 +78,7 @@ describe("the three examples of Split's page on its Sentry webhook, exactly", ()
 describe('track events', () => {
   it("`environment` is the Sentry environment, the other names are the Split SDK's own", () => {
     expect(mapEvent(errorEvent(), rules()).map((trackEvent) => Object.keys(trackEvent))).toEqual([
-      ['environment', 'trafficTypeName', 'key', 'eventTypeId', 'properties'],
+      ['environment', 'trafficTypeName', 'key', 'eventTypeId', 'timestamp', 'properties'],
     ]);
   });
 
@@ -86,6 +87,15 @@ describe('track events', () => {
       { environment: 'production', eventTypeId: 'sentry_exception', trafficTypeName: 'user', key: '42' },
     ]);
     expect(mapEvent(errorEvent(), rules({ eventTypeId: 'shop:error' }))[0]?.eventTypeId).toBe('shop:error');
+  });
+
+  it('`timestamp` is the time of the error, in milliseconds; an event without one has none', () => {
+    expect(mapEvent(errorEvent(), rules())[0]?.timestamp).toBe(1561499129336);
+    for (const timestamp of [undefined, null, 'now', NaN]) {
+      const [trackEvent] = mapEvent(errorEvent({ timestamp }), rules());
+      expect(trackEvent).toBeDefined();
+      expect('timestamp' in (trackEvent ?? {})).toBe(false);
+    }
   });
 
   it('`value` is left out', () => {

@@ -1,0 +1,142 @@
+/** Servers as people run them: what has to arrive, and what must not stay behind (docs/specification.md#delivery). */
+import { describe, expect, it } from 'vitest';
+import { run } from './run.ts';
+
+const countTo = (count: number) => Array.from({ length: count }, (_, at) => String(at + 1));
+
+const sorted = (keys: readonly string[]) => [...keys].sort((one, other) => Number(one) - Number(other));
+
+describe('a function target that gives another factory each time', () => {
+  it.each([2, 8])('one of %i: a flush delivers what was tracked on each', async (requests) => {
+    const { report, keys } = await run('changing-factories', { env: { REQUESTS: String(requests) } });
+    expect(sorted(keys)).toEqual(countTo(requests));
+    expect(report).toEqual({ flush: true });
+  });
+
+  it('and destroys it when a request is over: the Split SDK delivers, and a flush has nothing left to do', async () => {
+    const { report, keys } = await run('changing-factories', { env: { REQUESTS: '3', DESTROY: 'yes' } });
+    expect(sorted(keys)).toEqual(countTo(3));
+    expect(report).toEqual({ flush: true });
+  });
+});
+
+describe('a server with a global document', () => {
+  it.each(['visible', 'hidden'])('that is %s: delivers the errors of 1,000 users', async (VISIBILITY) => {
+    const { report, keys } = await run('made-up-document', { env: { VISIBILITY } });
+    expect(report).toEqual({ flush: true, skips: {} });
+    expect(new Set(keys).size).toBe(1000);
+  });
+});
+
+describe('a timeout that is a string, with a Split server that never answers', () => {
+  it('lets a process end that crashed', async () => {
+    const { code, stderr } = await run('timeouts-as-text', {
+      env: { SHUTDOWN_TIMEOUT: '1000' },
+      prepare: ({ split }) => split.hang('events'),
+    });
+    expect(stderr).toContain('Error: crash');
+    expect(code).toBe(1);
+  });
+
+  it('ends a flush', async () => {
+    const { report } = await run('timeouts-as-text', {
+      env: { FLUSH_TIMEOUT: '500' },
+      prepare: ({ split }) => split.hang('events'),
+    });
+    expect(report).toEqual({ flush: false });
+  });
+});
+
+describe('a custom target with answers that never come', () => {
+  it('fails the flush that they outlive, not the next one, and leaves nothing behind', async () => {
+    const { report } = await run('answers-that-never-come', {
+      env: { LOST: '5000', FLUSHES: '300' },
+      nodeArgs: ['--expose-gc'],
+    });
+    expect(report).toMatchObject({ first: false, second: true, delivered: 1, open: 5302 });
+    expect(report['grownBy']).toBeLessThan(10);
+  });
+});
+
+describe('pieces of large strings', () => {
+  it.each([
+    ['key', 4000, 100_000],
+    ['message', 400, 1_000_000],
+    ['transaction', 400, 1_000_000],
+  ])('as %s: what outlives the event does not keep the large string', async (PIECE, count, size) => {
+    const { report } = await run('pieces-of-bodies', {
+      env: { PIECE, COUNT: String(count), SIZE: String(size) },
+      nodeArgs: ['--expose-gc'],
+    });
+    // Without copies, 400 MB.
+    expect(report['grownBy']).toBeLessThan(40);
+  });
+});
+
+describe('Split’s own log and requests', () => {
+  it('are no errors: a failing push adds no event to those that there are without us', async () => {
+    const options = { prepare: fail500 };
+    const without = await run('own-log', { ...options, env: { WITHOUT: 'yes' } });
+    const withSplit = await run('own-log', options);
+    console.log(
+      `Sentry events in 9 s: ${String(without.report['captured'])} without, ${String(withSplit.report['captured'])} with`,
+    );
+    // The error, and the lines of Split's log about it and about each of its pushes: it pushes once.
+    expect(withSplit.standIn.requests.filter(({ endpoint }) => endpoint === 'events')).toHaveLength(1);
+  });
+
+  it('are not what a client asks a server for, whatever Host it sends', async () => {
+    const { report, keys, standIn } = await run('host-header');
+    expect(report).toEqual({ urls: [`${standIn.splitUrls.events}/events/bulk`], skips: [], flush: true });
+    expect(keys).toEqual(['42']);
+  });
+
+  it('are told from an app’s while a factory has something to push, also when the function gives none by now', async () => {
+    const { report } = await run('failed-request');
+    expect(report).toEqual({ whileThere: ['own-request'], afterLogOut: ['own-request', 'own-request'] });
+  });
+});
+
+function fail500({ split }: { readonly split: { fail(status: number, only: 'events'): void } }): void {
+  split.fail(500, 'events');
+}
+
+describe('two copies of the package in one app', () => {
+  it.each(['integration', 'callback'])(
+    'track an error once: the %s is of the CommonJS copy',
+    async (COPIED) => {
+      const { report, keys } = await run('two-copies', { env: { COPIED } });
+      expect(report).toEqual({ areCopies: true, flush: true });
+      expect(keys).toEqual(['42']);
+    },
+  );
+});
+
+describe('a user in an error loop', () => {
+  it('stays limited beside 20,500 made-up ids', async () => {
+    const { report } = await run('looping-user');
+    expect(report).toEqual({ tracked: 60 });
+  });
+});
+
+describe('a flush that nobody awaits', () => {
+  it.each(['promise', 'function', 'a custom target', 'a custom target with flush'])(
+    'keeps no process alive: %s that never answers',
+    async (TARGET) => {
+      const { code, report } = await run('kept-alive', { env: { TARGET } });
+      expect(code).toBe(0);
+      expect(report['flush']).toBe(TARGET === 'function');
+    },
+  );
+});
+
+describe('a client for each request', () => {
+  it.each(['factory', 'inline function'])(
+    'counts what the limits count across requests: %s',
+    async (TARGET) => {
+      const { report, standIn } = await run('client-per-request', { env: { TARGET } });
+      expect(report['skips']).toEqual({ 'rate-limited': 15, 'culprit-limit': 17 });
+      expect(standIn.trackEvents).toHaveLength(5 + 3);
+    },
+  );
+});
