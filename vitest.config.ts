@@ -17,7 +17,11 @@ export default defineConfig({
     projects: [
       // Our sources alone, in this process: nothing is built, installed or started.
       project('unit', ['unit']),
-      project('fuzz', ['fuzz']),
+      project('fuzz', ['fuzz', 'corpus']),
+      // What was found in real apps: servers, pages and workers as people run them.
+      project('field', ['field'], true),
+      // Cloudflare, the edge runtime, Lambda, Google Cloud, Deno, Bun: installed by `.ci/run`.
+      project('runtimes', ['runtimes']),
       // Apps with the real SDKs, of every major.
       project('sdk', ['stand-in', 'e2e/node', 'e2e/delivery', 'matrix'], true),
       // Pages in a real Chromium.
