@@ -3,6 +3,7 @@ export { validateOptions } from './options/options.ts';
 export { splitBeforeSend } from './before-send.ts';
 export { splitIntegration } from './integration.ts';
 export { mapEvent } from './map-event.ts';
+export { splitFlagsIntegration } from './flags.ts';
 
 export type {
   BeforeTrack,
@@ -11,6 +12,8 @@ export type {
   SplitIntegrationOptions,
   Target,
 } from './options/options.ts';
+export type { SplitFlagsIntegration, SplitFlagsOptions } from './flags.ts';
+export type { SentryFlag } from './flags/sentry-flag.ts';
 export type {
   SentryEvent,
   SentryException,
