@@ -1,5 +1,5 @@
-import { instrumentFactory, type Evaluated, type InstrumentedFactory } from './flags/instrument.ts';
-import { addFlag, getFlags, setFlags, type IsolationScope } from './flags/recorded-flags.ts';
+import { instrumentFactory, type InstrumentedFactory } from './flags/instrument.ts';
+import { addEvaluation, getLatest, setLatest, type IsolationScope } from './flags/evaluations.ts';
 import { showTreatment, toSentryFlag, type ToFlag } from './flags/sentry-flag.ts';
 import { writeFlags, type FlagsEvent } from './flags/write-flags.ts';
 import { log } from './lib/log.ts';
@@ -23,7 +23,7 @@ export interface SplitFlagsOptions {
 
 /** The part of a Sentry client that is used. */
 interface SentryClient {
-  addEventProcessor?(processor: <Event extends FlagsEvent>(event: Event) => Event): void;
+  addEventProcessor(processor: <Event extends FlagsEvent>(event: Event) => Event): void;
 }
 
 /** The Sentry integration that {@link splitFlagsIntegration} makes. */
@@ -61,24 +61,25 @@ export function splitFlagsIntegration(options: SplitFlagsOptions): SplitFlagsInt
   const instrumented = new WeakSet();
   let lastUser: unknown;
 
-  /**
-   * Changes what is recorded in the request or page at hand. Never throws: the app asked for a treatment, and gets it.
-   *
-   * @param evaluated nothing to forget what is recorded
-   */
-  function record(evaluated?: Evaluated): void {
+  /** Never throws: the app asked for a treatment, and gets it. */
+  function record(name: string, answer: unknown): void {
     try {
+      const treatment = (answer as { treatment?: unknown }).treatment ?? answer;
       const scope = options.getIsolationScope();
-      let flags = evaluated ? getFlags(scope.getScopeData()) : [];
-      for (const name in evaluated) {
-        const answer = evaluated[name];
-        const treatment = typeof answer === 'object' ? answer.treatment : answer;
-        if (typeof treatment === 'string')
-          flags = addFlag(flags, name, toSentryFlag(options.toFlag ?? showTreatment, name, treatment));
-      }
-      setFlags(scope, flags);
+      const latest = getLatest(scope.getScopeData());
+      if (typeof treatment !== 'string' || (latest?.name === name && latest.treatment === treatment)) return;
+      const shown = toSentryFlag(options.toFlag ?? showTreatment, name, treatment);
+      setLatest(scope, addEvaluation(latest, { name, treatment, shown }));
     } catch {
-      // A wrong `getIsolationScope` is reported by `instrument`.
+      // Not what Split answers, or a wrong option, as `instrument` has said.
+    }
+  }
+
+  function clear(): void {
+    try {
+      setLatest(options.getIsolationScope(), undefined);
+    } catch {
+      // A wrong option.
     }
   }
 
@@ -87,7 +88,7 @@ export function splitFlagsIntegration(options: SplitFlagsOptions): SplitFlagsInt
     const key = settings?.core?.key;
     const user = typeof key === 'object' ? key.matchingKey : key;
     if (!user || typeof document === 'undefined') return;
-    if (lastUser && lastUser !== user) record();
+    if (lastUser && lastUser !== user) clear();
     lastUser = user;
   }
 
@@ -96,7 +97,7 @@ export function splitFlagsIntegration(options: SplitFlagsOptions): SplitFlagsInt
     setupOnce() {},
     // Behind other integrations of flags: they replace the flags that an event has.
     afterAllSetup(client: SentryClient) {
-      client.addEventProcessor?.(writeFlags);
+      client.addEventProcessor(writeFlags);
     },
     instrument(factory) {
       try {
@@ -109,6 +110,6 @@ export function splitFlagsIntegration(options: SplitFlagsOptions): SplitFlagsInt
       }
       return factory;
     },
-    clear: () => record(),
+    clear,
   };
 }

@@ -1,7 +1,12 @@
 import { isThenable } from '../lib/guards.ts';
 
-/** Flag name → what Split's client answered for it: the treatment, or an object with treatment and configuration. */
-export type Evaluated = Readonly<Record<string, string | { readonly treatment: string }>>;
+/**
+ * Called with each evaluation.
+ *
+ * @param name of the flag
+ * @param answer of Split's client: a treatment, or an object with the treatment and its configuration
+ */
+export type OnEvaluated = (name: string, answer: unknown) => void;
 
 /** The part of a Split factory that is used, in any of Split's SDKs. */
 export interface InstrumentedFactory {
@@ -10,9 +15,6 @@ export interface InstrumentedFactory {
     readonly core?: { readonly key?: string | { readonly matchingKey: string } };
   };
 }
-
-/** Methods of a client whose names begin so give the treatment of one flag; with an `s` those of several, by name. */
-const EVALUATION = 'getTreatment';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -28,7 +30,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 export function instrumentFactory(
   factory: InstrumentedFactory,
   instrumented: WeakSet<object>,
-  onEvaluated: (evaluated: Evaluated) => void,
+  onEvaluated: OnEvaluated,
 ): void {
   if (instrumented.has(factory)) return;
   instrumented.add(factory);
@@ -45,18 +47,18 @@ export function instrumentFactory(
   function instrumentClient(client: Record<string, unknown>): void {
     instrumented.add(client);
     for (const name in client) {
-      if (name.startsWith(EVALUATION)) client[name] = instrumentMethod(name, client[name] as Method);
+      if (name.startsWith('getTreatment')) client[name] = instrumentMethod(name, client[name] as Method);
     }
   }
 
   function instrumentMethod(name: string, evaluate: Method): Method {
-    const isOfMany = name.startsWith(`${EVALUATION}s`);
+    const isOfMany = name.startsWith('getTreatments');
     return function (...args) {
       const tell = (result: unknown) => {
-        // On a server the key comes before the flag's name.
-        const flag = args[factory.settings?.core?.key ? 0 : 1];
-        // Split trims the name too.
-        onEvaluated((isOfMany ? result : { [String(flag).trim()]: result }) as Evaluated);
+        if (isOfMany)
+          for (const flag in result as object) onEvaluated(flag, (result as Record<string, unknown>)[flag]);
+        // On a server the key comes before the flag's name. Split trims the name too.
+        else onEvaluated(String(args[factory.settings?.core?.key ? 0 : 1]).trim(), result);
         return result;
       };
       const result = evaluate.apply(this, args);

@@ -131,7 +131,7 @@ describe('splitFlagsIntegration', () => {
     await capture();
     await factory.client().destroy();
     expect(sent.join()).not.toContain('checkout');
-    expect(sent.join()).not.toContain('splitFlags');
+    expect(sent.join()).not.toContain('splitEvaluations');
   });
 
   it('lets an app copy events in beforeSend with structuredClone', async () => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { addFlag, setFlags, type RecordedFlag } from '../../../src/flags/recorded-flags.ts';
+import { addEvaluation, setLatest, type Evaluation } from '../../../src/flags/evaluations.ts';
 import { writeFlags, type FlagsEvent } from '../../../src/flags/write-flags.ts';
 
 /** An event in whose scope these flags were evaluated, all of them `on`. */
 function eventWith(names: string[], event: object = {}): FlagsEvent {
-  let flags: readonly RecordedFlag[] = [];
-  for (const name of names) flags = addFlag(flags, name, { flag: name, result: true });
+  let latest: Evaluation | undefined;
+  for (const name of names)
+    latest = addEvaluation(latest, { name, treatment: 'on', shown: { flag: name, result: true } });
   let sdkProcessingMetadata = {};
-  setFlags(
+  setLatest(
     { getScopeData: () => ({}), setSDKProcessingMetadata: (metadata) => (sdkProcessingMetadata = metadata) },
-    flags,
+    latest,
   );
   return { ...event, sdkProcessingMetadata };
 }
@@ -63,6 +64,14 @@ describe('writeFlags', () => {
   it('minds no hole in the list of others', () => {
     const event = eventWith(['a'], { contexts: { flags: { values: [null, undefined, 7] } } });
     expect(valuesOf(writeFlags(event))).toContainEqual({ flag: 'a', result: true });
+  });
+
+  it('shows two flags of the same name on the issue page as one, the later one', () => {
+    let latest: Evaluation | undefined;
+    for (const [name, result] of Object.entries({ a: true, b: false }))
+      latest = addEvaluation(latest, { name, treatment: 'on', shown: { flag: 'same', result } });
+    const event = { sdkProcessingMetadata: { splitEvaluations: { latest } } };
+    expect(valuesOf(writeFlags(event))).toEqual([{ flag: 'same', result: false }]);
   });
 
   it('marks the context so that Sentry keeps it, without a trace in what is sent', () => {
