@@ -77,6 +77,13 @@ function printArrived(): void {
   }
 }
 
+/** What a page may ask the stand-in for. */
+function arrivedAt(path: string): readonly unknown[] | undefined {
+  if (path === '/track-events') return standIn?.trackEvents;
+  if (path === '/sentry-events') return standIn?.sentryEvents;
+  return undefined;
+}
+
 /** Runs a part of an example in a process of its own and prints what it prints. */
 function runNode(args: string[], folder: string) {
   const app = spawn(process.execPath, args, {
@@ -114,10 +121,10 @@ async function servePage(folder: string, files: Record<string, string> = {}): Pr
         configureServer({ middlewares }) {
           middlewares.use((request, response, next) => {
             const path = request.url ?? '';
-            const isJson = standIn && path === '/track-events';
-            const body = isJson ? JSON.stringify(standIn.trackEvents) : files[path];
+            const arrived = arrivedAt(path);
+            const body = arrived ? JSON.stringify(arrived) : files[path];
             if (body === undefined) return next();
-            response.setHeader('Content-Type', isJson ? 'application/json' : 'text/javascript').end(body);
+            response.setHeader('Content-Type', arrived ? 'application/json' : 'text/javascript').end(body);
           });
         },
       },

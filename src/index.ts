@@ -2,6 +2,7 @@ export { splitBeforeSend } from './before-send.ts';
 export { splitEventsApi } from './events-api.ts';
 export { splitIntegration } from './integration.ts';
 export { mapEvent } from './map-event.ts';
+export { splitFlagsIntegration } from './flags.ts';
 export { validateOptions } from './validate-options.ts';
 
 export type { EventsApiOptions, EventsApiTarget } from './events-api.ts';
@@ -12,6 +13,8 @@ export type {
   SplitIntegrationOptions,
   Target,
 } from './options/types.ts';
+export type { SplitFlagsIntegration, SplitFlagsOptions } from './flags.ts';
+export type { SentryFlag } from './flags/sentry-flag.ts';
 export type {
   SentryEvent,
   SentryException,

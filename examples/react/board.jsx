@@ -9,6 +9,7 @@ const titles = { off: 'The old checkout', on: 'The new checkout' };
 function Board() {
   const [treatments, setTreatments] = useState({});
   const [trackEvents, setTrackEvents] = useState();
+  const [sentryEvents, setSentryEvents] = useState([]);
   const windows = useRef(null);
 
   useEffect(() => {
@@ -23,6 +24,7 @@ function Board() {
       const response = await fetch('/track-events').catch(() => undefined);
       const isThere = response?.headers.get('Content-Type') === 'application/json';
       setTrackEvents(isThere ? await response.json() : null);
+      if (isThere) setSentryEvents(await (await fetch('/sentry-events')).json());
     };
     void load();
     const timer = setInterval(() => void load(), 500);
@@ -69,6 +71,7 @@ function Board() {
           );
         })}
       </div>
+      <Issue events={sentryEvents} />
       {trackEvents === null && <p>With your own accounts, the counts are in Split and not here.</p>}
       <p>
         <button onClick={payAll}>Everyone pays</button>
@@ -79,6 +82,34 @@ function Board() {
         ))}
       </div>
     </main>
+  );
+}
+
+/** The other direction: the last error with its flags, as Sentry's issue page lists them. */
+function Issue({ events }) {
+  const event = events.at(-1);
+  if (!event) return null;
+  const { type, value } = event.exception.values.at(-1);
+  return (
+    <section className="issue">
+      <h2>The issue in Sentry</h2>
+      <p>
+        <code>
+          {type}: {value}
+        </code>
+      </p>
+      <table>
+        <caption>Feature flags</caption>
+        <tbody>
+          {event.contexts.flags?.values.map(({ flag, result }) => (
+            <tr key={flag}>
+              <th scope="row">{flag}</th>
+              <td>{String(result)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

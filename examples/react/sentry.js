@@ -1,6 +1,6 @@
 import * as Sentry from '@sentry/react';
 import { splitIntegration } from 'sentry-split';
-import { splitFactory, userId } from './split.js';
+import { flags, splitFactory, userId } from './split.js';
 
 Sentry.init({
   dsn: import.meta.env.SENTRY_DSN,
@@ -10,6 +10,7 @@ Sentry.init({
       environments: { production: splitFactory }, // Sentry environment → Split environment
       identities: { 'user.id': 'user' }, // path in the event → Split traffic type
     }),
+    flags, // and the way back: treatments on Sentry's issues
   ],
 });
 Sentry.setUser({ id: userId });

@@ -1,12 +1,17 @@
+import { getIsolationScope } from '@sentry/react';
 import { SplitFactory } from '@splitsoftware/splitio-react';
+import { splitFlagsIntegration } from 'sentry-split';
 
 const { SPLIT_SDK_KEY, SPLIT_URLS = '{}' } = import.meta.env;
 
 /** Each user of the demonstration has a window of their own: `app.html?user=ada`. */
 export const userId = new URLSearchParams(location.search).get('user') ?? 'ada';
 
+/** Records which treatments were evaluated, for the Sentry issue. */
+export const flags = splitFlagsIntegration({ getIsolationScope });
+
 // In a module, so that Sentry and React's provider use the same one.
-export const splitFactory = SplitFactory({
+const factory = SplitFactory({
   core: { authorizationKey: SPLIT_SDK_KEY, key: userId },
   urls: JSON.parse(SPLIT_URLS),
 
@@ -15,3 +20,5 @@ export const splitFactory = SplitFactory({
   scheduler: { eventsPushRate: 1 },
   impressionListener: { logImpression: ({ impression }) => parent.postMessage(impression, location.origin) },
 });
+
+export const splitFactory = flags.instrument(factory);

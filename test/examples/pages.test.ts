@@ -102,6 +102,7 @@ it('react: the errors of each treatment are counted side by side', async () => {
     .toContain('4 of 4');
   expect(await treatment('The new checkout').locator('output').innerText()).toBe('4');
   expect(await treatment('The old checkout').innerText()).toContain('0 of 4');
+  await expect.poll(() => page.locator('.issue table').innerText()).toMatch(/new_checkout\s+true/);
   expect(example.arrived().sort()).toEqual(['user alan', 'user edsger', 'user grace', 'user margaret']);
   expect(await width(page)).toBe(375);
 });

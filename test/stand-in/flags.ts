@@ -9,6 +9,10 @@ export interface FlagDefinition {
   trafficType: string;
   /** Percentage of keys that get `on`, the others get `off`. Default 50. */
   on?: number;
+  /** Instead of `on` and `off`: treatment → percentage of keys. */
+  treatments?: Record<string, number>;
+  /** Flag sets that it is in. */
+  sets?: string[];
 }
 
 /** The only version there is of the flags: they never change while the stand-in runs. */
@@ -33,7 +37,13 @@ export function splitChanges(flags: FlagDefinition[], query: { s?: unknown; sinc
   };
 }
 
-function flagDto({ name, trafficType, on = 50 }: FlagDefinition): object {
+function flagDto({
+  name,
+  trafficType,
+  on = 50,
+  treatments = { on, off: 100 - on },
+  sets = [],
+}: FlagDefinition): object {
   return {
     name,
     trafficTypeName: trafficType,
@@ -46,7 +56,7 @@ function flagDto({ name, trafficType, on = 50 }: FlagDefinition): object {
     trafficAllocation: 100,
     trafficAllocationSeed: 1,
     configurations: {},
-    sets: [],
+    sets,
     conditions: [
       {
         conditionType: 'ROLLOUT',
@@ -57,10 +67,7 @@ function flagDto({ name, trafficType, on = 50 }: FlagDefinition): object {
             { matcherType: 'ALL_KEYS', negate: false, keySelector: { trafficType, attribute: null } },
           ],
         },
-        partitions: [
-          { treatment: 'on', size: on },
-          { treatment: 'off', size: 100 - on },
-        ],
+        partitions: Object.entries(treatments).map(([treatment, size]) => ({ treatment, size })),
       },
     ],
   };

@@ -1,0 +1,95 @@
+/** The SDKs that the tests of flags run, and the flags that the stand-in has for them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Event } from '@sentry/node';
+import type { FlagDefinition } from '../../stand-in/flags.ts';
+import { packageFolder } from '../app.ts';
+
+const FOLDERS = ['.', 'test/sdks', 'test/e2e/flags/sdks'].map((folder) => join(packageFolder, folder));
+
+export interface Sdk {
+  /** `@sentry/node 8.42.0` */
+  title: string;
+  version: string;
+  /** For apps in Node: `FOLDER#NAME`, as `apps/sdks.mjs` takes it. */
+  where: string;
+  /** For bundlers: its own folder. */
+  folder: string;
+  /** Those of `test/e2e/flags/sdks` are not installed by `npm ci` in the main folder. */
+  isInstalled: boolean;
+}
+
+export function sdk(alias: string): Sdk {
+  for (const folder of FOLDERS) {
+    try {
+      const file = join(folder, 'node_modules', alias, 'package.json');
+      const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string };
+      return {
+        title: `${name} ${version}`,
+        version,
+        where: `${folder}#${alias}`,
+        folder: join(folder, 'node_modules', alias),
+        isInstalled: true,
+      };
+    } catch {
+      // In the next folder, then.
+    }
+  }
+  return {
+    title: `${alias} (npm ci --prefix test/e2e/flags/sdks)`,
+    version: '',
+    where: '',
+    folder: '',
+    isInstalled: false,
+  };
+}
+
+/** Oldest first. */
+export const SENTRY_NODE = [
+  'sentry-node-7',
+  'sentry-node-8-42',
+  'sentry-node-8',
+  'sentry-node-9',
+  'sentry-node-10',
+  '@sentry/node',
+];
+export const SENTRY_BROWSER = [
+  'sentry-browser-7',
+  'sentry-browser-8-42',
+  'sentry-browser-8',
+  'sentry-browser-9',
+  'sentry-browser-10',
+  '@sentry/browser',
+];
+export const SPLITIO = ['split-10', '@splitsoftware/splitio'];
+
+export const SPLIT_BROWSER = [...SPLITIO, '@splitsoftware/splitio-browserjs'];
+
+const always = (name: string, treatment: string, sets: string[] = []): FlagDefinition => ({
+  name,
+  trafficType: 'user',
+  treatments: { [treatment]: 100 },
+  sets,
+});
+
+/** Beside the stand-in's own `flag_user`, half `on` and half `off`. */
+export const FLAGS: FlagDefinition[] = [
+  always('always_on', 'on', ['backend']),
+  always('always_off', 'off', ['backend']),
+  always('new checkout/v2', 'on'),
+  { name: 'color', trafficType: 'user', treatments: { red: 50, blue: 50 } },
+  ...Array.from({ length: 101 }, (_, index) => always(`flag_${index}`, 'on')),
+];
+
+/** Of each event, by its error's message: the flags that it shows, as `name true`. `undefined` if it has no list. */
+export const flagsByError = (events: readonly Event[]): Record<string, string[] | undefined> =>
+  Object.fromEntries(events.map((event) => [event.exception?.values?.[0]?.value ?? '', flagsOf(event)]));
+
+export function flagsOf({ contexts }: Event): string[] | undefined {
+  const values = (contexts?.['flags'] as { values?: unknown } | undefined)?.values;
+  if (!Array.isArray(values)) return undefined;
+  return values.map((value: unknown) => {
+    const isFlag = typeof value === 'object' && value !== null && Object.keys(value).join() === 'flag,result';
+    return isFlag ? Object.values(value).join(' ') : `no flag: ${JSON.stringify(value)}`;
+  });
+}
