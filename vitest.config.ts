@@ -23,7 +23,7 @@ export default defineConfig({
       // Cloudflare, the edge runtime, Lambda, Google Cloud, Deno, Bun: installed by `.ci/run`.
       project('runtimes', ['runtimes']),
       // Apps with the real SDKs, of every major.
-      project('sdk', ['stand-in', 'e2e/node', 'e2e/delivery', 'e2e/flags', 'matrix'], true),
+      project('sdk', ['stand-in', 'e2e/node', 'e2e/delivery', 'e2e/flags', 'e2e/events-api', 'matrix'], true),
       // Pages in a real Chromium.
       project('browser', ['e2e/harness', 'e2e/browser']),
       // The packed tarball: in bundlers, on other runtimes, in npm's dependency trees, by script tag.

@@ -4,5 +4,6 @@
  */
 export { splitBeforeSend } from './before-send.ts';
 export { splitIntegration } from './integration.ts';
+export { splitFlagsIntegration } from './flags.ts';
 export { mapEvent } from './map-event.ts';
 export { validateOptions } from './validate-options.ts';

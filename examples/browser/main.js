@@ -17,7 +17,7 @@ Sentry.init({
   environment: 'production',
   integrations: [
     splitIntegration({
-      environments: { production: () => splitFactory }, // asked at every error; what it cannot take yet waits
+      environments: { production: () => splitFactory }, // asked again until there is one; errors wait
       identities: { 'user.id': 'user', 'user.visitor': 'anonymous' },
       beforeTrack(trackEvent) {
         const { trafficTypeName, key } = trackEvent;
@@ -40,7 +40,7 @@ async function login(id) {
   });
   Sentry.setUser({ id, visitor });
   showUser(id);
-  await Sentry.flush(); // what waited leaves now, not with the next error
+  await Sentry.flush(); // what waited leaves now, not with Split's next push
 }
 
 async function logout() {

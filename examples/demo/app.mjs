@@ -15,7 +15,9 @@ const factory = (authorizationKey) =>
 Sentry.init({
   dsn: process.env.SENTRY_DSN,
   environment,
-  integrations: [
+  integrations: (defaults) => [
+    // It drops an error that equals the last one, even of another user. Without it Sentry gets the repeated ones too.
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: { staging: factory(sdkKeys.Staging), production: factory(sdkKeys.Production) },
       identities: { 'user.id': 'user', 'user.orgId': 'org' },

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import * as Sentry from '@sentry/node';
 import express from 'express';
+import { splitFactory } from './split.mjs';
 
 const app = express();
 
@@ -37,6 +38,10 @@ const server = app.listen(process.env.PORT ?? 3000, () => {
 
 // `on`, not `once`: Split's SDK sends the signal again when it has pushed, which would end the process at once.
 process.on('SIGTERM', () => {
-  server.close();
-  void Sentry.close(2000).then(() => process.exit()); // delivers to both companies
+  server.close(() => void shutDown());
 });
+
+async function shutDown() {
+  await Sentry.close(2000); // first: delivers to both companies
+  await splitFactory.client().destroy(); // then: its timers would keep the process alive
+}

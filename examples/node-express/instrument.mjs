@@ -7,7 +7,8 @@ Sentry.init({
   dsn: process.env.SENTRY_DSN,
   environment: 'production',
   integrations: (defaults) => [
-    // Default since Sentry 11: it would drop the same error of the next user.
+    // On by default since Sentry 11. It drops an error that equals the last one, even of another user. Without it Sentry
+    // gets the repeated ones too, and they use up your quota.
     ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: { production: splitFactory }, // Sentry environment → Split environment

@@ -12,7 +12,8 @@ Sentry.init({
   dsn: process.env.SENTRY_DSN,
   environment: 'production',
   integrations: (defaults) => [
-    ...defaults.filter(({ name }) => name !== 'Dedupe'), // it would drop the same error of the next user
+    // It drops an error that equals the last one, even of another user. Without it Sentry gets the repeated ones too.
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: { production: splitFactory },
       identities: { 'user.id': 'user' },

@@ -80,7 +80,7 @@ export interface SplitIntegrationOptions extends MappingRules {
   };
   /** Last word on each track event; `null` drops it. Must not be async. */
   beforeTrack?: BeforeTrack | undefined;
-  /** Distinct culprit event types that one integration may create. Default 100. */
+  /** Distinct culprit event types that may be created for one target. Default 100. */
   maxCulprits?: number | undefined;
   /** Track events held, per target, while a factory is not there or cannot take them yet. Default 100. */
   maxPending?: number | undefined;

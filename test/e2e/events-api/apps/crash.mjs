@@ -10,7 +10,7 @@ Sentry.init({
   integrations: [
     splitIntegration({
       environments: {
-        production: splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS) }),
+        production: splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS ?? '') }),
       },
       identities: { 'user.id': 'user', 'user.orgId': 'org' },
     }),

@@ -2,7 +2,7 @@
 import { splitEventsApi } from 'sentry-split';
 
 const { SPLIT_SDK_KEY, SPLIT_URLS } = process.env;
-const target = splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS) });
+const target = splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS ?? '') });
 target.track({
   environment: 'production',
   trafficTypeName: 'user',

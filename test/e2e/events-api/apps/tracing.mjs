@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { splitEventsApi } from 'sentry-split';
 
 const { SENTRY_DSN, SENTRY_NODE, SPLIT_SDK_KEY, SPLIT_URLS, STAND_IN_URL } = process.env;
-const Sentry = createRequire(new URL('../../../sdks/package.json', import.meta.url))(SENTRY_NODE);
+const Sentry = createRequire(new URL('../../../sdks/package.json', import.meta.url))(SENTRY_NODE ?? '');
 
 Sentry.init({ dsn: SENTRY_DSN, tracesSampleRate: 1 });
-const target = splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS) });
+const target = splitEventsApi({ authorizationKey: SPLIT_SDK_KEY ?? '', urls: JSON.parse(SPLIT_URLS ?? '') });
 
 await Sentry.startSpan({ name: 'request', op: 'http.server' }, async () => {
   await fetch(`${STAND_IN_URL}/control`);
