@@ -7,6 +7,9 @@ const INTERVAL = 1000;
  */
 const PAGE_EVENTS = ['visibilitychange', 'pagehide', 'online'] as const;
 
+/** An object: Node's own event target does not remove a listener that was added with `true`. */
+const LISTENER_OPTIONS = { capture: true };
+
 /** Calls back at every moment at which what waits may be delivered. */
 export interface WakeUps {
   start(): void;
@@ -24,13 +27,13 @@ export function createWakeUps(callback: () => void): WakeUps {
       if (timer !== undefined) return;
       timer = setInterval(callback, INTERVAL);
       timer.unref?.();
-      for (const name of PAGE_EVENTS) globalThis.addEventListener?.(name, callback, true);
+      for (const name of PAGE_EVENTS) globalThis.addEventListener?.(name, callback, LISTENER_OPTIONS);
     },
     stop() {
       if (timer === undefined) return;
       clearInterval(timer);
       timer = undefined;
-      for (const name of PAGE_EVENTS) globalThis.removeEventListener?.(name, callback, true);
+      for (const name of PAGE_EVENTS) globalThis.removeEventListener?.(name, callback, LISTENER_OPTIONS);
     },
   };
 }

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Ledger } from '../../../src/delivery/ledger.ts';
+import { COOL_DOWN, createPusher } from '../../../src/delivery/pusher.ts';
+import { TIMED_OUT } from '../../../src/lib/wait.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A pusher of a client with this `flush`, with two track events to push. */
+function createPush(flush: () => Promise<unknown>) {
+  const ledger: Ledger = { tracked: 2, delivered: 0 };
+  const client = { track: () => true, flush };
+  return { ledger, client, pusher: createPusher({ client: () => client }, ledger, () => {}) };
+}
+
+const posting = () => new Promise((resolve) => setTimeout(resolve, 100));
+
+it('notes what was tracked before the push as delivered, and nothing of what came meanwhile', async () => {
+  const { ledger, pusher } = createPush(posting);
+  const result = pusher.push();
+  ledger.tracked++;
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await result).toBe('done');
+  expect(ledger).toEqual({ tracked: 3, delivered: 2 });
+  expect(pusher.coolAt()).toBe(Date.now() - 100 + COOL_DOWN);
+});
+
+it('joins the push that is under way', async () => {
+  const flush = vi.fn<() => Promise<unknown>>(posting);
+  const { pusher } = createPush(flush);
+  const results = Promise.all([pusher.push(), pusher.push()]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await results).toEqual(['done', 'done']);
+  expect(flush).toHaveBeenCalledTimes(1);
+});
+
+it('is stuck from a deadline that a push outlives until the push settles', async () => {
+  const { pusher } = createPush(posting);
+  const result = pusher.push(Date.now() + 50);
+  await vi.advanceTimersByTimeAsync(50);
+  expect([await result, pusher.isStuck()]).toEqual([TIMED_OUT, true]);
+  await vi.advanceTimersByTimeAsync(50);
+  expect([pusher.isStuck(), pusher.isPushing()]).toEqual([false, false]);
+});
+
+it('takes a push that posts nothing for ignored once, and for done the second time', async () => {
+  const { ledger, pusher } = createPush(async () => {});
+  expect([await pusher.push(), pusher.wasIgnored(), ledger.delivered]).toEqual(['ignored', true, 0]);
+  expect([await pusher.push(), pusher.wasIgnored(), ledger.delivered]).toEqual(['ignored', false, 2]);
+});
+
+it.each([
+  ['rejects', () => Promise.reject(new Error('refused'))],
+  [
+    'throws',
+    () => {
+      throw new Error('broken');
+    },
+  ],
+])('a flush that %s is over: nobody can tell what became of it', async (_, flush) => {
+  const { ledger, pusher } = createPush(flush);
+  expect([await pusher.push(), ledger.delivered]).toEqual(['done', 2]);
+});
+
+it('fails, and has delivered nothing, if the factory gives no client', async () => {
+  const ledger: Ledger = { tracked: 1, delivered: 0 };
+  const client = () => {
+    throw new Error('broken');
+  };
+  const pusher = createPusher({ client }, ledger, () => {});
+  expect([await pusher.push(), ledger.delivered]).toEqual(['failed', 0]);
+});
+
+it('has nothing to push on a destroyed client', async () => {
+  const flush = vi.fn<() => Promise<unknown>>();
+  const client = { track: () => false, flush, getStatus: () => ({ isDestroyed: true }) };
+  const ledger: Ledger = { tracked: 1, delivered: 0 };
+  const pusher = createPusher({ client: () => client }, ledger, () => {});
+  expect([await pusher.push(), ledger.delivered]).toEqual(['done', 1]);
+  expect(flush).not.toHaveBeenCalled();
+});
