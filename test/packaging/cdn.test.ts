@@ -91,6 +91,7 @@ describe('a page that loads everything by script tag', () => {
     expect(await page.evaluate('Object.keys(SentrySplit).sort()')).toEqual([
       'mapEvent',
       'splitBeforeSend',
+      'splitFlagsIntegration',
       'splitIntegration',
       'validateOptions',
     ]);

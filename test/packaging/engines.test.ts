@@ -61,7 +61,10 @@ const APP = `
   Sentry.init({
     dsn: SENTRY_DSN,
     environment: 'production',
-    integrations: [splitIntegration({ environments: { production: factory }, identities: { 'user.id': 'user' } })],
+    integrations: (defaults) => [
+      ...defaults.filter(({ name }) => name !== 'Dedupe'),
+      splitIntegration({ environments: { production: factory }, identities: { 'user.id': 'user' } }),
+    ],
   });
   Sentry.setUser({ id: 42 });
   Sentry.captureException(new TypeError('broken'));

@@ -25,6 +25,8 @@ const PRINT = `console.log(Object.entries(it).map(([name, value]) => name + ' ' 
 const EXPORTS = [
   'mapEvent function',
   'splitBeforeSend function',
+  'splitEventsApi function',
+  'splitFlagsIntegration function',
   'splitIntegration function',
   'validateOptions function',
 ].join();

@@ -237,13 +237,15 @@ describe.skipIf(!hasRedis)(
       expect(cli('llen', 'crash.SPLITIO.events').trim()).toBe('2');
     });
 
-    it('a Redis that hangs makes flush answer false in time, and is waited for once', async ({ expect }) => {
+    it('a Redis that hangs makes flush answer false in time; what was tracked later is waited for by the next', async ({
+      expect,
+    }) => {
       const result = await app('consumerModeHanging', { input: use('hang') });
       const { first, second, third } = result.report as { first: Timed; second: Timed; third: boolean };
       expect(first[0]).toBe(false);
       expect(first[2]).toBeLessThan(1500);
       expect(second[0]).toBe(false);
-      expect(second[2]).toBeLessThan(200);
+      expect(second[2]).toBeLessThan(1500);
       expect(third).toBe(true);
       expect(cli('llen', 'hang.SPLITIO.events').trim()).toBe('4');
     });

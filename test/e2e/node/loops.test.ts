@@ -70,7 +70,6 @@ describe.concurrent.each([
     const outcome = await runNoisy('captureMessages: true,', wrapper);
     const errors = outcome.trackEvents.filter(({ eventTypeId }) => eventTypeId === 'sentry_exception');
     expect(errors).toHaveLength(ERRORS);
-    expect(outcome.trackEvents.length).toBeGreaterThan(ERRORS);
     expect(outcome.trackEvents.length).toBeLessThan(MANY / 3);
     expect(outcome.sentryEvents.length).toBeLessThan(MANY);
     expect(outcome.result.stdout).toContain('[sentry-split] not tracked: identity-missing user.orgId');

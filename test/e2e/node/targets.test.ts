@@ -160,6 +160,7 @@ describe('targets of all four kinds', () => {
         trafficTypeName: 'user',
         key: 'ann',
         eventTypeId: 'sentry_exception',
+        timestamp: Math.round((event?.timestamp ?? NaN) * 1000),
         properties: expect.objectContaining({
           source: 'Sentry',
           event_id: event?.event_id,

@@ -117,12 +117,32 @@ export const splitOptions = (target, more) => ({
   ...more,
 });
 
-/** Starts Sentry with the user that those identities are read from. @param {object} [options] @returns {any} */
-export function init(options) {
-  const client = Sentry.init({ dsn: DSN, environment: 'production', release: 'shop@1.0.0', ...options });
+/**
+ * Starts Sentry with the user that those identities are read from.
+ *
+ * @param {{ integrations?: any[], [name: string]: any }} [options]
+ * @returns {any}
+ */
+export function init({ integrations = [], ...options } = {}) {
+  const client = Sentry.init({
+    dsn: DSN,
+    environment: 'production',
+    release: 'shop@1.0.0',
+    integrations: withoutDedupe(integrations),
+    ...options,
+  });
   Sentry.setUser({ id: 42, orgId: 55 });
   return client ?? Sentry.getClient();
 }
+
+/**
+ * `Dedupe` drops an error that equals the last one, so a server leaves it out. @param {any[]} integrations
+ * @returns {(defaults: any[]) => any[]}
+ */
+const withoutDedupe = (integrations) => (defaults) => [
+  ...defaults.filter(({ name }) => name !== 'Dedupe'),
+  ...integrations,
+];
 
 /** Any major's. @returns {any} */
 export const getClient = () => Sentry.getClient();
