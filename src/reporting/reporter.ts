@@ -22,6 +22,10 @@ export interface Reporter {
 interface ReporterOptions {
   readonly environments: ReadonlyMap<string, readonly object[]>;
   readonly onSkip: CompiledRules['onSkip'];
+  /** Nothing at all will be tracked, as the report of wrong options has said. */
+  readonly isIdle: boolean;
+  /** Whether the app gave an environment a row. One that is not among `environments` was left out as wrong, and reported. */
+  readonly isGiven: (environment: string) => boolean;
   /** Writes a line to the debug log. */
   readonly logDebug: (...line: unknown[]) => void;
 }
@@ -31,7 +35,7 @@ interface ReporterOptions {
  * client is made for each request, so is the integration.
  */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { environments, onSkip, logDebug } = options;
+  const { environments, onSkip, isIdle, isGiven, logDebug } = options;
   const tellApp = skipSafely(onSkip);
   /** What warnings are kept on where no target can be told. */
   const [anyTarget = {}] = [...environments.values()].flat();
@@ -41,6 +45,10 @@ export function createReporter(options: ReporterOptions): Reporter {
     return environments.get(environment)?.[0] ?? anyTarget;
   };
 
+  /** Whether the report of wrong options has said already why an event is not tracked. */
+  const isReported = ({ event }: SkipDetail): boolean =>
+    isIdle || isGiven(getOwnString(event, 'environment') ?? '');
+
   return {
     skip: (reason, detail) =>
       whileTracking(() => {
@@ -49,7 +57,8 @@ export function createReporter(options: ReporterOptions): Reporter {
           const what = detail.path ?? detail.trackEvent ?? getOwn(detail.event, 'event_id');
           logDebug('not tracked:', reason, what, detail.error ?? text ?? '');
         }
-        if (text && !onSkip) warningsOf(targetOf(detail)).once(reason, `${reason}: ${text}`);
+        const isNews = reason !== 'environment-unmapped' || !isReported(detail);
+        if (text && !onSkip && isNews) warningsOf(targetOf(detail)).once(reason, `${reason}: ${text}`);
         tellApp(reason, detail);
       }),
 
@@ -61,7 +70,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     },
 
     warnOfDedupe() {
-      if (!onSkip) warningsOf(anyTarget).once('Dedupe', DEDUPE_WARNING);
+      if (!onSkip && !isIdle) warningsOf(anyTarget).once('Dedupe', DEDUPE_WARNING);
     },
   };
 }

@@ -46,12 +46,13 @@ describe.each(['integration', 'beforeSend'])('wrong options (%s)', (form) => {
     const outcome = await run(
       `
       const split = factory();
+      const withoutDedupe = (ours) => (defaults) => [...defaults.filter(({ name }) => name !== 'Dedupe'), ours];
       const options = ${WRONG};
       const isIntegration = process.env.FORM === 'integration';
       const beforeSend = isIntegration ? undefined : splitBeforeSend(options);
       Sentry.init({
         dsn,
-        ...(isIntegration ? { integrations: [splitIntegration(options)] } : { beforeSend }),
+        ...(isIntegration ? { integrations: withoutDedupe(splitIntegration(options)) } : { beforeSend }),
       });
       fail('production', { id: 42, orgId: 55, tenant: 't1' });
       fail('staging', { id: 42 }, 'staging');
@@ -92,7 +93,10 @@ it('options that are no options at all, or that throw when read, leave Sentry al
     // After all of these, one that is right.
     Sentry.init({
       dsn,
-      integrations: [splitIntegration({ environments: { production: factory() }, identities: { 'user.id': 'user' } })],
+      integrations: (defaults) => [
+        ...defaults.filter(({ name }) => name !== 'Dedupe'),
+        splitIntegration({ environments: { production: factory() }, identities: { 'user.id': 'user' } }),
+      ],
     });
     fail('right');
   `);

@@ -35,6 +35,15 @@ describe('what is not tracked, where there is no onSkip', () => {
     ]);
   });
 
+  it('an environment whose row is wrong is not said again: the report of wrong options has named it', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const send = start({ environments: { production: undefined as never, staging: recorder() } });
+    send();
+    expect(error).toHaveBeenCalledTimes(1);
+    expect(warnings()).toEqual([]);
+    error.mockRestore();
+  });
+
   it('an environment that is missing is said to be', () => {
     start()(errorEvent({ environment: undefined }));
     expect(warnings()).toEqual([expect.stringContaining("the event's environment is not set")]);

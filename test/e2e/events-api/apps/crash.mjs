@@ -7,7 +7,8 @@ const { SENTRY_DSN, SPLIT_SDK_KEY, SPLIT_URLS } = process.env;
 Sentry.init({
   dsn: SENTRY_DSN,
   environment: 'production',
-  integrations: [
+  integrations: (defaults) => [
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: {
         production: splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS ?? '') }),
