@@ -11,7 +11,7 @@ export const COOL_DOWN = 1000;
  * How a push ended. How Split's server answered it is not visible: `done` only says that it is over.
  *
  * - `ignored`: the client posted nothing, since it was in the cool-down of a flush that the app made
- * - `failed`: the factory could not be asked for its client
+ * - `failed`: the factory could not be asked for its client, or the client for its status
  */
 export type PushResult = 'done' | 'ignored' | 'failed';
 
@@ -48,11 +48,11 @@ export function createPusher(factory: SplitSdk, ledger: Ledger, onPush: () => vo
     let client: SplitClient;
     try {
       client = factory.client();
+      // A Split SDK before 10.22.4 has no `flush`: it pushes when it likes. A destroyed client has nothing to post.
+      if (!client.flush || isDestroyed(client)) return 'done';
     } catch {
       return 'failed';
     }
-    // A Split SDK before 10.22.4 has no `flush`: it pushes when it likes. A destroyed client has nothing to post.
-    if (!client.flush || isDestroyed(client)) return 'done';
     startedAt = Date.now();
     try {
       const flushed = client.flush();

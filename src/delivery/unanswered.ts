@@ -47,6 +47,8 @@ export function createUnanswered(): Unanswered {
         if (batch.open > 0) return;
         batches.delete(batch);
         batch.finish();
+        // A finished batch would make a flush think that later answers are there.
+        if (batch === newest) newest = createBatch();
       };
       void answer.then(close, close);
     },

@@ -79,3 +79,14 @@ it('has nothing to push on a destroyed client', async () => {
   expect([await pusher.push(), ledger.delivered]).toEqual(['done', 1]);
   expect(flush).not.toHaveBeenCalled();
 });
+
+it('fails where the client cannot be asked for its status, and can be asked again', async () => {
+  const { client, ledger, pusher } = createPush(posting);
+  const getStatus = vi.fn<() => { isDestroyed: boolean }>(() => ({ isDestroyed: true }));
+  getStatus.mockImplementationOnce(() => {
+    throw new Error('no status');
+  });
+  Object.assign(client, { getStatus });
+  expect([await pusher.push(), pusher.isPushing(), ledger.delivered]).toEqual(['failed', false, 0]);
+  expect([await pusher.push(), ledger.delivered]).toEqual(['done', 2]);
+});

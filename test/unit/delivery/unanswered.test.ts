@@ -45,3 +45,13 @@ it('lets flushes at the same time wait for the same answers, each to its own dea
   await vi.advanceTimersByTimeAsync(200);
   expect([await short, await long]).toEqual([false, true]);
 });
+
+it('waits for an answer that is asked for after all earlier ones came', async () => {
+  const unanswered = createUnanswered();
+  unanswered.add(answerIn(100));
+  await vi.advanceTimersByTimeAsync(100);
+  unanswered.add(never());
+  const settled = unanswered.settle(Date.now() + 100);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await settled).toBe(false);
+});
