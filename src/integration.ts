@@ -48,9 +48,14 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     if (!client.on) return log('error', 'needs Sentry 7.120 or later; use splitBeforeSend with this one');
     client.on('preprocessEvent', (_event, hint) => markIfTracking(hint));
     client.on('beforeSendEvent', (event, hint) => {
-      if (!isSending(client) || isHandled(hint) || isHandled(event)) return;
-      markHandled(event);
-      tracker.handle(event, hint);
+      // What is thrown here would keep the event from Sentry.
+      try {
+        if (!isSending(client) || isHandled(hint) || isHandled(event)) return;
+        markHandled(event);
+        tracker.handle(event, hint);
+      } catch (error) {
+        logDebug('failed:', error);
+      }
     });
     tieToFlush(client, tracker, logDebug);
   }

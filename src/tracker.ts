@@ -4,7 +4,7 @@ import { targetOf, type TargetHandle } from './delivery/target.ts';
 import { DEBUG } from './lib/debug.ts';
 import { isObject } from './lib/guards.ts';
 import { log } from './lib/log.ts';
-import { getOwn, getOwnString } from './lib/own.ts';
+import { getOwn, getOwnString, hasOwn } from './lib/own.ts';
 import { rejectAsync } from './lib/reject-async.ts';
 import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled } from './mapping/map-compiled.ts';
@@ -43,7 +43,7 @@ export interface Tracker {
 export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
   const { options, problems, isIdle } = checkOptions(input);
   reportProblems(problems, isIdle);
-  const isGiven = (environment: string) => getOwn(getOwn(input, 'environments'), environment) !== undefined;
+  const isGiven = (environment: string) => hasOwn(getOwn(input, 'environments'), environment);
   const reporter = createReporter({ ...options, isIdle, isGiven, logDebug });
   const { skip } = reporter;
   const owner: Owner = { ...options, skip, logDebug };

@@ -52,7 +52,12 @@ export function createBrowserPushes(
     if (!hasUndelivered()) return;
     const wait = isBrowserOffline() ? COOL_DOWN : pusher.coolAt() - Date.now();
     if (wait > 0) pushIn(wait);
-    else void pusher.push();
+    else void pusher.push().then(repeatIfIgnored);
+  }
+
+  /** The client was in the cool-down of a flush that the app made. */
+  function repeatIfIgnored(result: unknown): void {
+    if (result === 'ignored') pushSoon();
   }
 
   function pushIn(delay: number): void {

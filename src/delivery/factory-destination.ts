@@ -60,7 +60,7 @@ export function createFactoryDestination(factory: SplitSdk): Destination {
       if (browser.isOffline() || pusher.isStuck()) return false;
       if (!pusher.isPushing() && pusher.coolAt() > Date.now()) {
         // Without the time to repeat a push that was ignored, the likelier cause counts: there was nothing to post.
-        if (pusher.coolAt() > deadline) return pusher.wasIgnored();
+        if (pusher.coolAt() > deadline) return pusher.ignoredGoal() >= goal;
         await sleepUntil(pusher.coolAt());
         continue;
       }

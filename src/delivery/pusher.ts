@@ -21,8 +21,8 @@ export interface Pusher {
   coolAt(): number;
   /** Whether a push is under way that outlived a deadline: it is not waited for again until it settles. */
   isStuck(): boolean;
-  /** Whether the last push was ignored, so that it has to be repeated. */
-  wasIgnored(): boolean;
+  /** How many track events the last push had to deliver, if it was ignored and so has to be repeated; else 0. */
+  ignoredGoal(): number;
   /**
    * Begins a push, or joins the one under way. Only to be called once the client has cooled down, or while a push is
    * under way. Never throws.
@@ -41,7 +41,7 @@ export function createPusher(factory: SplitSdk, ledger: Ledger, onPush: () => vo
   let startedAt = 0;
   let current: Promise<PushResult> | undefined;
   let isStuck = false;
-  let wasIgnored = false;
+  let ignoredGoal = 0;
 
   /** Calls the client's `flush`, if there is something to call it on. */
   async function flushClient(): Promise<PushResult> {
@@ -72,15 +72,16 @@ export function createPusher(factory: SplitSdk, ledger: Ledger, onPush: () => vo
     current = undefined;
     isStuck = false;
     // Ignored twice in a row, although the cool-down is over: there was nothing left to post.
-    wasIgnored = result === 'ignored' && !wasIgnored;
-    if (result !== 'failed' && !wasIgnored) ledger.delivered = Math.max(ledger.delivered, goal);
+    const isRepeated = result === 'ignored' && ignoredGoal === 0;
+    ignoredGoal = isRepeated ? goal : 0;
+    if (result !== 'failed' && !isRepeated) ledger.delivered = Math.max(ledger.delivered, goal);
     return result;
   }
 
   return {
     coolAt: () => startedAt + COOL_DOWN,
     isStuck: () => isStuck,
-    wasIgnored: () => wasIgnored,
+    ignoredGoal: () => ignoredGoal,
     isPushing: () => current !== undefined,
     async push(deadline = Infinity) {
       const push = (current ??= pushOnce());

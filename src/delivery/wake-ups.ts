@@ -25,8 +25,13 @@ export function createWakeUps(callback: () => void): WakeUps {
   return {
     start() {
       if (timer !== undefined) return;
-      timer = setInterval(callback, INTERVAL);
-      timer.unref?.();
+      try {
+        timer = setInterval(callback, INTERVAL);
+        timer.unref?.();
+      } catch {
+        // Outside of a request, Workers have no timers. The next event or flush looks at what waits.
+        return;
+      }
       for (const name of PAGE_EVENTS) globalThis.addEventListener?.(name, callback, LISTENER_OPTIONS);
     },
     stop() {

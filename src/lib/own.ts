@@ -16,6 +16,15 @@ export function getOwn(holder: unknown, key: PropertyKey): unknown {
   }
 }
 
+/** Whether an object has a property of its own, whatever its value. A proxy that throws has none. */
+export function hasOwn(holder: unknown, key: PropertyKey): boolean {
+  try {
+    return isObject(holder) && Object.prototype.hasOwnProperty.call(holder, key);
+  } catch {
+    return false;
+  }
+}
+
 /** Reads an object's own property if it is a non-empty string; `undefined` otherwise. */
 export function getOwnString(holder: unknown, key: PropertyKey): string | undefined {
   const value = getOwn(holder, key);

@@ -55,7 +55,9 @@ export function createReporter(options: ReporterOptions): Reporter {
         const text = describeSkip(reason, detail, environments.keys());
         if (DEBUG) {
           const what = detail.path ?? detail.trackEvent ?? getOwn(detail.event, 'event_id');
-          logDebug('not tracked:', reason, what, detail.error ?? text ?? '');
+          // Of an environment nothing else in the line says which it is.
+          const more = detail.error ?? (reason === 'environment-unmapped' ? text : '');
+          logDebug('not tracked:', reason, what, more);
         }
         const isNews = reason !== 'environment-unmapped' || !isReported(detail);
         if (text && !onSkip && isNews) warningsOf(targetOf(detail)).once(reason, `${reason}: ${text}`);

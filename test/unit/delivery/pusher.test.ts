@@ -45,8 +45,8 @@ it('is stuck from a deadline that a push outlives until the push settles', async
 
 it('takes a push that posts nothing for ignored once, and for done the second time', async () => {
   const { ledger, pusher } = createPush(async () => {});
-  expect([await pusher.push(), pusher.wasIgnored(), ledger.delivered]).toEqual(['ignored', true, 0]);
-  expect([await pusher.push(), pusher.wasIgnored(), ledger.delivered]).toEqual(['ignored', false, 2]);
+  expect([await pusher.push(), pusher.ignoredGoal(), ledger.delivered]).toEqual(['ignored', 2, 0]);
+  expect([await pusher.push(), pusher.ignoredGoal(), ledger.delivered]).toEqual(['ignored', 0, 2]);
 });
 
 it.each([

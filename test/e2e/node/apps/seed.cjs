@@ -13,7 +13,8 @@ Sentry.init({
   dsn: process.env.SENTRY_DSN,
   environment,
   release: 'shop@1.2.3',
-  integrations: [
+  integrations: (defaults) => [
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: { staging: factory(sdkKeys.Staging), production: factory(sdkKeys.Production) },
       identities: { 'user.id': 'user', 'user.orgId': 'org' },
