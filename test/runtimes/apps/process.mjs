@@ -8,7 +8,8 @@ Sentry.init({
   dsn: SENTRY_DSN,
   environment: 'production',
   tracesSampleRate: 1,
-  integrations: [
+  integrations: (defaults) => [
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: {
         production: splitEventsApi({ authorizationKey: SPLIT_SDK_KEY, urls: JSON.parse(SPLIT_URLS) }),
