@@ -10,8 +10,8 @@ import { createTracker, type Tracker } from './tracker.ts';
  *
  * It has no Sentry client. So it writes no debug log, is not tied to Sentry's flush (call the callback's own `flush` before
  * the process ends), and cannot see what becomes of the event afterwards: from Sentry 10 on, `beforeSend` also runs for
- * events that sampling then drops. Where Sentry processes events asynchronously (in Node) it cannot tell which events your
- * own callbacks reported either, so do not report errors from `onSkip` or from a custom target.
+ * events that sampling then drops. Where Sentry processes events asynchronously (in Node), it also cannot tell which events
+ * your own callbacks reported, so do not report errors from `onSkip` or from a custom target.
  *
  * An event that both forms see is tracked once.
  *

@@ -34,15 +34,15 @@ export interface SplitFlagsIntegration {
   /** Called by Sentry with its client. */
   afterAllSetup(client: object): void;
   /**
-   * Records what the factory's clients evaluate from now on. To be called right where the factory is made: a client for
-   * another key that the app got before is recorded once the app gets it from `factory.client(key)` again.
+   * Records what the factory's clients evaluate from now on. Call it right where the factory is made: a client for
+   * another key that the app already has is not recorded until the app calls `factory.client(key)` for it again.
    *
-   * In a page, a factory with another key than the last one's is another user: what was recorded before is forgotten.
+   * In a page, a factory with a different key means a different user: what was recorded before is forgotten.
    *
    * @returns the same factory
    */
   instrument<Factory extends SplitFactory>(factory: Factory): Factory;
-  /** Forgets what was recorded: in the whole page; on a server in the request at hand. */
+  /** Forgets what was recorded: in a browser for the whole page, on a server for the current request. */
   clear(): void;
 }
 

@@ -7,7 +7,7 @@ import type { SentryEvent } from './sdk/sentry.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
 
 /**
- * Maps a Sentry event to the track events that `splitIntegration` would make of it with these rules. Pure: nothing is
+ * Maps a Sentry event to the track events that `splitIntegration` would create from it with these rules. Pure: nothing is
  * sent or remembered, and the event stays as it is. For tests, for servers that receive Sentry's webhooks, and to try
  * rules out.
  *

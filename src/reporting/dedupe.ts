@@ -12,7 +12,7 @@ export const DEDUPE_WARNING =
   "Sentry's Dedupe integration drops an error that equals the last one, whoever the user is: if 100 users meet the same " +
   'error in a row, Split counts 1. To count all of them, leave it out: Sentry.init({ integrations: (defaults) => ' +
   "[...defaults.filter(({ name }) => name !== 'Dedupe'), splitIntegration(…)] }). Sentry then gets all 100 events too. " +
-  'If that is not wanted, an onSkip option silences this warning.';
+  'To keep Dedupe, silence this warning with an onSkip option.';
 
 /**
  * Whether this is a server process that serves one user after the other, with `Dedupe` among Sentry's integrations. Not

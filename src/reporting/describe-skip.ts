@@ -36,7 +36,7 @@ export function describeSkip(
     case 'client-limit':
       return (
         `no client for a further ${trackEvent?.trafficTypeName} key: a client-side factory needs a client for each key ` +
-        'other than its own, and maxClients may be made. Where one process serves many users, use the server-side SDK ' +
+        'other than its own, and at most maxClients are made. Where one process serves many users, use the server-side SDK ' +
         'or splitEventsApi.'
       );
     case 'split-rejected':

@@ -5,9 +5,9 @@ import type { TrackEvent } from './track-event.ts';
 export type SkipReason =
   /** The event's environment is no key of `environments`. */
   | 'environment-unmapped'
-  /** An identity's path leads to nothing in this event. */
+  /** An identity's path has no value in this event. */
   | 'identity-missing'
-  /** What an identity's path leads to cannot be a Split key. */
+  /** The value at an identity's path cannot be a Split key. */
   | 'key-invalid'
   /** The event's level is not in `levels`. */
   | 'level-filtered'
@@ -27,14 +27,14 @@ export type SkipReason =
   | 'client-limit'
   /** The user declined tracking (Split's `userConsent`). */
   | 'consent-declined'
-  /** The event is about a request of the Split SDK itself. */
+  /** The event is about a request of the Split SDK itself, or is a line of its log. */
   | 'own-request'
   /** Split's `track` returned `false`, threw or rejected, or the factory's promise rejected. */
   | 'split-rejected'
-  /** A callback of the app threw, or returned what it must not. */
+  /** A callback of the app threw, or returned a value that is not allowed, such as a promise. */
   | 'callback-failed';
 
-/** What was not tracked. Which fields are there depends on how far it came. */
+/** What was not tracked. Which fields are set depends on how far it got. */
 export interface SkipDetail {
   /** The Sentry event; not for what had been waiting for a factory. */
   readonly event?: SentryEvent;

@@ -66,12 +66,12 @@ export const isSink = (value: unknown): value is Sink =>
  * };
  */
 export interface CustomTarget {
-  /** Never there. Its type is what TypeScript shows where a Split client is given for its factory. */
+  /** Never set. TypeScript shows its type where a Split client is passed instead of its factory. */
   readonly getTreatment?: 'This is a Split client. Pass its factory.';
   /**
    * Takes one track event. `false`, a throw or a rejection means that it was refused: the skip `split-rejected`.
    *
-   * @param context.drop reports a track event that was taken but is given up later, with the reason and what went wrong
+   * @param context.drop reports a track event that is dropped after it was taken, with the reason and what went wrong
    * @returns whether it was taken. Without a {@link flush} a promise is awaited when Sentry flushes
    */
   track(trackEvent: TrackEvent, context: TrackContext): TrackResult;
@@ -80,7 +80,7 @@ export interface CustomTarget {
    * then it alone is awaited, not the answers of {@link track}.
    *
    * @param timeout milliseconds that are left
-   * @returns or resolves to whether all was delivered; anything but `false` is a yes
+   * @returns or resolves to `false` if not everything was delivered; anything else counts as delivered
    */
   flush?(timeout: number): unknown;
 }
