@@ -74,7 +74,7 @@ describe('pieces of large strings', () => {
 });
 
 describe('Split’s own log and requests', () => {
-  it('are no errors: a failing push adds no event to those that there are without us', async () => {
+  it('are no errors: a push that fails is not followed by another', async () => {
     const options = { prepare: fail500 };
     const without = await run('own-log', { ...options, env: { WITHOUT: 'yes' } });
     const withSplit = await run('own-log', options);

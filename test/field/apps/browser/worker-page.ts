@@ -5,7 +5,7 @@ const { standIn } = globalThis as unknown as { readonly standIn: StandInSettings
 const worker = new Worker('/worker.js');
 
 /** Sends the worker to work. */
-export const send = (task: string): void => worker.postMessage({ standIn, task });
+export const send = (task: string): void => worker.postMessage({ standIn, task }, []);
 
 /** Resolves when the worker's Sentry and Split are ready. */
 export const start = () =>
