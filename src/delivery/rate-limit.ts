@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const MAX_COUNTED = 10_000;
 
 /** What was tracked of one combination within a minute. */
-interface Window {
+interface Tally {
   /** ms since the epoch */
   readonly since: number;
   count: number;
@@ -19,12 +19,13 @@ export interface RateLimit {
 }
 
 /**
- * Counts those that were seen last, so that the first error of each of any number of users passes. Those that reached the
- * limit are kept apart: any number of other users cannot push them out, which would let them begin anew.
+ * Remembers the combinations seen last, so that the first error of each of any number of users passes. Those that reached
+ * the limit are kept in a map of their own. Otherwise, errors of many other users could push them out, and let them start
+ * again from zero.
  */
 export function createRateLimit(): RateLimit {
-  const counted = new Map<string, Window>();
-  const limited = new Map<string, Window>();
+  const counted = new Map<string, Tally>();
+  const limited = new Map<string, Tally>();
 
   return {
     allows({ trafficTypeName, key, eventTypeId }, maxPerMinute) {
@@ -33,22 +34,22 @@ export function createRateLimit(): RateLimit {
       const now = Date.now();
       const name = `${trafficTypeName}\0${key}\0${eventTypeId}`;
       const existing = limited.get(name) ?? counted.get(name);
-      const window = existing && now - existing.since < MINUTE ? existing : { since: now, count: 0 };
-      if (window.count >= maxPerMinute) return false;
-      window.count++;
+      const tally = existing && now - existing.since < MINUTE ? existing : { since: now, count: 0 };
+      if (tally.count >= maxPerMinute) return false;
+      tally.count++;
+      counted.delete(name);
       limited.delete(name);
-      keepLast(window.count < maxPerMinute ? counted : limited, name, window);
+      addLast(tally.count < maxPerMinute ? counted : limited, name, tally);
       return true;
     },
   };
 }
 
-/** Puts an entry last into a map, and takes the first one out if there are too many. */
-function keepLast(map: Map<string, Window>, name: string, window: Window): void {
-  map.delete(name);
+/** Adds an entry to a map, and takes the oldest one out if there are too many. */
+function addLast(map: Map<string, Tally>, name: string, tally: Tally): void {
   if (map.size >= MAX_COUNTED) {
     const [oldest] = map.keys();
     if (oldest !== undefined) map.delete(oldest);
   }
-  map.set(name, window);
+  map.set(name, tally);
 }

@@ -1,3 +1,5 @@
+import { keepNothingAlive } from '../lib/keep-nothing-alive.ts';
+
 /** How often a function target is asked for its factory while something waits, ms. */
 const INTERVAL = 1000;
 
@@ -21,13 +23,13 @@ export interface WakeUps {
  * the network is back. Keeps no process alive.
  */
 export function createWakeUps(callback: () => void): WakeUps {
-  let timer: (ReturnType<typeof setInterval> & { unref?(): unknown }) | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
   return {
     start() {
       if (timer !== undefined) return;
       try {
         timer = setInterval(callback, INTERVAL);
-        timer.unref?.();
+        keepNothingAlive(timer);
       } catch {
         // Outside of a request, Workers have no timers. The next event or flush looks at what waits.
         return;

@@ -1,10 +1,4 @@
-/** A timer of Node is an object, of other runtimes a number. */
-type Timer = ReturnType<typeof setTimeout> | number;
-
-/** Deno's way to have a timer keep no process alive. */
-interface DenoGlobal {
-  readonly Deno?: { unrefTimer?(timer: number): void };
-}
+import { keepNothingAlive } from '../lib/keep-nothing-alive.ts';
 
 /** A timer this late has died, with the request that set it. */
 const LATE = 1_000;
@@ -48,10 +42,4 @@ export function createAlarm(ring: () => void): Alarm {
       return true;
     },
   };
-}
-
-/** Lets a Node, Bun or Deno process end although the timer is set. */
-export function keepNothingAlive(timer: Timer): void {
-  if (typeof timer === 'number') (globalThis as DenoGlobal).Deno?.unrefTimer?.(timer);
-  else timer.unref?.();
 }

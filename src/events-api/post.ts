@@ -1,4 +1,4 @@
-import { keepNothingAlive } from './alarm.ts';
+import { keepNothingAlive } from '../lib/keep-nothing-alive.ts';
 import { toAnswer, type Answer } from './answer.ts';
 import { uninstrumentedFetch } from './uninstrumented-fetch.ts';
 import { withoutTracing } from './without-tracing.ts';

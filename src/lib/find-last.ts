@@ -1,5 +1,4 @@
-/** Of a longer list only the end is searched. No Sentry SDK sends one this long. */
-const MAX_ITEMS = 10_000;
+import { MAX_ITEMS } from './items-of.ts';
 
 /** The largest length that a real array can have. A proxy may claim any. */
 const MAX_ARRAY_LENGTH = 2 ** 32 - 1;

@@ -1,5 +1,5 @@
 /** Of a longer list only the end is read. No Sentry SDK sends one this long. */
-const MAX_ITEMS = 10_000;
+export const MAX_ITEMS = 10_000;
 
 /**
  * The items of a list that may be anything: a copy of its end that can be read without surprises.

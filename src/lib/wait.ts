@@ -1,3 +1,4 @@
+import { keepNothingAlive } from './keep-nothing-alive.ts';
 import { onIdleExit } from './idle-exit.ts';
 
 /** `setTimeout` fires at once for a longer time: https://developer.mozilla.org/docs/Web/API/Window/setTimeout */
@@ -21,8 +22,8 @@ const timerUntil = (deadline: number, callback: () => void) =>
 export function waitUntil<T>(promise: PromiseLike<T>, deadline: number): Promise<T | typeof TIMED_OUT> {
   return new Promise((resolve) => {
     const giveUp = () => finish(TIMED_OUT);
-    const timer: ReturnType<typeof setTimeout> & { unref?(): unknown } = timerUntil(deadline, giveUp);
-    timer.unref?.();
+    const timer = timerUntil(deadline, giveUp);
+    keepNothingAlive(timer);
     const forget = onIdleExit(giveUp);
     function finish(result: T | typeof TIMED_OUT): void {
       clearTimeout(timer);

@@ -1,6 +1,5 @@
-import { isObject } from '../lib/guards.ts';
-import { isEmpty } from '../lib/is-empty.ts';
 import { findLast } from '../lib/find-last.ts';
+import { keysOf } from '../lib/keys-of.ts';
 import { getOwn } from '../lib/own.ts';
 import { exceptionsOf } from '../sdk/exceptions.ts';
 import { messageOf } from './message.ts';
@@ -10,15 +9,16 @@ export type EventKind = 'exception' | 'message';
 
 /**
  * What kind of error event this is; `undefined` for transactions, feedback and all else that is no error event, and
- * for an event with nothing in it at all. A message is an event with a text whose exceptions, if any, are only its synthetic stack trace.
+ * for an event with nothing in it at all. A message is an event with a text whose exceptions, if any, are only its
+ * synthetic stack trace.
  */
 export function kindOf(event: unknown): EventKind | undefined {
-  if (!isObject(event) || isEmpty(event)) return undefined;
   const type = getOwn(event, 'type') ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
-  if (!message) return 'exception';
-  return findLast(exceptionsOf(event), (exception) => isThrown(exception, message)) ? 'exception' : 'message';
+  const exceptions = exceptionsOf(event);
+  if (!message) return exceptions.length > 0 || keysOf(event).length > 0 ? 'exception' : undefined;
+  return findLast(exceptions, (exception) => isThrown(exception, message)) ? 'exception' : 'message';
 }
 
 /**

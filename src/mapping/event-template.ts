@@ -19,7 +19,8 @@ export interface EventTemplate {
   readonly isCulpritEvent: boolean;
 }
 
-interface TemplateContext {
+/** What a template is built from. */
+export interface TemplateContext {
   readonly rules: CompiledRules;
   readonly event: SentryEvent;
   readonly kind: EventKind;

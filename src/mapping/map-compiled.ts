@@ -1,21 +1,14 @@
 import { rejectAsync } from '../lib/reject-async.ts';
 import { getOwnString } from '../lib/own.ts';
-import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
+import type { SentryEvent } from '../sdk/sentry.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
-import type { EventKind } from './event-kind.ts';
-import { buildTemplates, type EventTemplate } from './event-template.ts';
+import { buildTemplates, type EventTemplate, type TemplateContext } from './event-template.ts';
 import { toKey } from './key.ts';
 import { timestampOf } from './properties.ts';
 import type { CompiledRules, IdentityRow } from './rules.ts';
-import type { Skip } from '../sdk/skip.ts';
 
 /** An error event on its way through the mapping. */
-export interface MappingContext {
-  readonly rules: CompiledRules;
-  readonly event: SentryEvent;
-  readonly kind: EventKind;
-  readonly hint: SentryHint;
-  readonly skip: Skip;
+export interface MappingContext extends TemplateContext {
   /** Told for each identity whether its row led to a value. */
   readonly noteIdentity?: (path: string, isFound: boolean) => void;
   /** Takes each track event as it is made. */

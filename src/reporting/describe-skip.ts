@@ -11,17 +11,31 @@ export function quoteNames(names: Iterable<string>): string {
   return [...quoted, ...(all.length > MAX_NAMES ? ['…'] : [])].join(', ');
 }
 
+/** Reasons that come of a wrong set-up. */
+const EXPLAINED = [
+  'environment-unmapped',
+  'key-invalid',
+  'client-limit',
+  'split-rejected',
+  'callback-failed',
+] as const satisfies readonly SkipReason[];
+
+type ExplainedReason = (typeof EXPLAINED)[number];
+
+/** Whether a skip comes of a wrong set-up, so that it needs to be explained. */
+export const isExplained = (reason: SkipReason): reason is ExplainedReason =>
+  (EXPLAINED as readonly SkipReason[]).includes(reason);
+
 /**
  * Says why something was not tracked, and what to do, in words that hold no private value.
  *
  * @param environments those of the options
- * @returns `undefined` for reasons that need no explanation
  */
 export function describeSkip(
-  reason: SkipReason,
+  reason: ExplainedReason,
   { event, path, trackEvent, error }: SkipDetail,
   environments: Iterable<string>,
-): string | undefined {
+): string {
   switch (reason) {
     case 'environment-unmapped':
       return (
@@ -42,9 +56,8 @@ export function describeSkip(
     case 'split-rejected':
       return `the target of the environment ${JSON.stringify(trackEvent?.environment)} refused a track event${because(error)}`;
     case 'callback-failed':
-      return `a function of the options failed${because(error)}`;
     default:
-      return undefined;
+      return `a function of the options failed${because(error)}`;
   }
 }
 

@@ -1,5 +1,5 @@
-import { isObject } from '../lib/guards.ts';
 import { perObject } from '../lib/per-object.ts';
+import { keysOf } from '../lib/keys-of.ts';
 import { getOwn } from '../lib/own.ts';
 import type { SentryEvent } from '../sdk/sentry.ts';
 import { quoteNames } from './describe-skip.ts';
@@ -9,6 +9,9 @@ const WATCHED_EVENTS = 20;
 
 /** Rows that are watched: as many as an app can have that is set up in earnest. */
 const MAX_ROWS = 100;
+
+/** In place of a count: the row led to something once. */
+const FOUND = Infinity;
 
 /** Finds rows of `identities` that lead to nothing. */
 export interface IdentityWatch {
@@ -23,12 +26,11 @@ export interface IdentityWatch {
 function createIdentityWatch(): IdentityWatch {
   /** Path → events in which it led to nothing, until it once led to something. */
   const misses = new Map<string, number>();
-  const isFine = Infinity;
   return {
     note(path, isFound, event) {
       const before = misses.get(path) ?? 0;
-      if (before === isFine || (misses.size >= MAX_ROWS && !misses.has(path))) return undefined;
-      misses.set(path, isFound ? isFine : before + 1);
+      if (before === FOUND || (misses.size >= MAX_ROWS && !misses.has(path))) return undefined;
+      misses.set(path, isFound ? FOUND : before + 1);
       return before + 1 === WATCHED_EVENTS && !isFound ? describeMissing(path, event) : undefined;
     },
   };
@@ -39,8 +41,7 @@ export const identityWatchOf = /* @__PURE__ */ perObject((_target: object) => cr
 
 /** Names the user's fields, and the one that is likely meant. No values. */
 function describeMissing(path: string, event: SentryEvent): string {
-  const user = getOwn(event, 'user');
-  const fields = isObject(user) ? Object.keys(user).map((name) => `user.${name}`) : [];
+  const fields = keysOf(getOwn(event, 'user')).map((name) => `user.${name}`);
   const meant = fields.find((field) => field.toLowerCase() === path.toLowerCase());
   const has =
     fields.length > 0 ? `the last one's user has ${quoteNames(fields)}` : 'the last one has no user';

@@ -3,10 +3,10 @@ import { getOwn, getOwnString } from '../lib/own.ts';
 import type { CompiledRules } from '../mapping/rules.ts';
 import { skipSafely } from '../mapping/skip-safely.ts';
 import type { SentryEvent } from '../sdk/sentry.ts';
-import type { Skip, SkipDetail } from '../sdk/skip.ts';
+import type { Skip, SkipDetail, SkipReason } from '../sdk/skip.ts';
 import { whileTracking } from '../sentry/re-entrancy.ts';
 import { DEDUPE_WARNING } from './dedupe.ts';
-import { describeSkip } from './describe-skip.ts';
+import { describeSkip, isExplained } from './describe-skip.ts';
 import { identityWatchOf } from './identity-watch.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -49,18 +49,24 @@ export function createReporter(options: ReporterOptions): Reporter {
   const isReported = ({ event }: SkipDetail): boolean =>
     isIdle || isGiven(getOwnString(event, 'environment') ?? '');
 
+  /** Explains once, where nobody listens to skips, what comes of a wrong set-up. */
+  function warn(reason: SkipReason, detail: SkipDetail): void {
+    if (!isExplained(reason) || (reason === 'environment-unmapped' && isReported(detail))) return;
+    const describe = () => `${reason}: ${describeSkip(reason, detail, environments.keys())}`;
+    warningsOf(targetOf(detail)).once(reason, describe);
+  }
+
   return {
     skip: (reason, detail) =>
       whileTracking(() => {
-        const text = describeSkip(reason, detail, environments.keys());
         if (DEBUG) {
           const what = detail.path ?? detail.trackEvent ?? getOwn(detail.event, 'event_id');
-          // Of an environment nothing else in the line says which it is.
-          const more = detail.error ?? (reason === 'environment-unmapped' ? text : '');
+          // Nothing else in the line says which environment it is.
+          const isUnmapped = reason === 'environment-unmapped';
+          const more = isUnmapped ? describeSkip(reason, detail, environments.keys()) : (detail.error ?? '');
           logDebug('not tracked:', reason, what, more);
         }
-        const isNews = reason !== 'environment-unmapped' || !isReported(detail);
-        if (text && !onSkip && isNews) warningsOf(targetOf(detail)).once(reason, `${reason}: ${text}`);
+        if (!onSkip) warn(reason, detail);
         tellApp(reason, detail);
       }),
 
@@ -68,11 +74,11 @@ export function createReporter(options: ReporterOptions): Reporter {
       if (onSkip) return;
       const target = targetOf({ event });
       const text = identityWatchOf(target).note(path, isFound, event);
-      if (text) warningsOf(target).once(`identity ${path}`, text);
+      if (text) warningsOf(target).once(`identity ${path}`, () => text);
     },
 
     warnOfDedupe() {
-      if (!onSkip && !isIdle) warningsOf(anyTarget).once('Dedupe', DEDUPE_WARNING);
+      if (!onSkip && !isIdle) warningsOf(anyTarget).once('Dedupe', () => DEDUPE_WARNING);
     },
   };
 }

@@ -8,18 +8,21 @@ let given = 0;
 
 /** Gives warnings about one target, each once. */
 export interface Warnings {
-  /** @param name says which warning it is, and whether it was given before */
-  once(name: string, text: string): void;
+  /**
+   * @param name tells the warning from others, so that it is given once
+   * @param describe gives its text; only called if it has not been given yet
+   */
+  once(name: string, describe: () => string): void;
 }
 
 function createWarnings(): Warnings {
   const names = new Set<string>();
   return {
-    once(name, text) {
+    once(name, describe) {
       if (names.has(name) || given >= MAX_WARNINGS) return;
       names.add(name);
       given++;
-      log('warn', text);
+      log('warn', describe());
     },
   };
 }

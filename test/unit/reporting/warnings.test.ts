@@ -1,7 +1,7 @@
 import * as Sentry from '@sentry/node';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { splitBeforeSend, splitIntegration, type SplitIntegrationOptions } from '../../../src/index.ts';
-import { errorEvent, optionsFor, recorder } from '../../builders.ts';
+import { errorEvent, hostileProxy, optionsFor, recorder } from '../../builders.ts';
 import { sentryClient } from '../sentry-client.ts';
 
 let warn: MockInstance<(...line: unknown[]) => void>;
@@ -128,6 +128,12 @@ describe('a row of identities that leads to nothing', () => {
       expect.stringMatching(/identities: user\.ID led to nothing .*"user\.id".* did you mean user\.id\?$/),
     ]);
     expect(warnings()[0]).not.toContain('john.doe');
+  });
+
+  it('is said, too, of a user whose fields cannot be read', () => {
+    const send = start();
+    for (let at = 0; at < 20; at++) send(errorEvent({ user: hostileProxy() }));
+    expect(warnings()).toEqual([expect.stringContaining('the last one has no user')]);
   });
 
   it('is not said if it led to something once', () => {
