@@ -2,13 +2,25 @@ import { defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
 
+interface ProjectOptions {
+  /** Whether the tests run with older SDKs too, which are then installed first. */
+  needsOlderSdks?: boolean;
+  /** Whether all files run in the same modules, which saves most of the time of small tests. */
+  sharesModules?: boolean;
+}
+
 /** A part of the tests that can run alone: `npx vitest run --project NAME`. */
-const project = (name: string, folders: string[], needsOlderSdks = false) => ({
+const project = (
+  name: string,
+  folders: string[],
+  { needsOlderSdks = false, sharesModules = false }: ProjectOptions = {},
+) => ({
   extends: true as const,
   test: {
     name,
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
     globalSetup: needsOlderSdks ? ['./test/sdks/install.ts'] : [],
+    isolate: !sharesModules,
   },
 });
 
@@ -16,20 +28,25 @@ export default defineConfig({
   test: {
     projects: [
       // Our sources alone, in this process: nothing is built, installed or started.
-      project('unit', ['unit']),
+      project('unit', ['unit'], { sharesModules: true }),
+      // Random and hostile events, and the corpus of culprits.
       project('fuzz', ['fuzz', 'corpus']),
       // What was found in real apps: servers, pages and workers as people run them.
-      project('field', ['field'], true),
+      project('field', ['field'], { needsOlderSdks: true }),
       // Cloudflare, the edge runtime, Lambda, Google Cloud, Deno, Bun: installed by `.ci/run`.
       project('runtimes', ['runtimes']),
       // Apps with the real SDKs, of every major.
-      project('sdk', ['stand-in', 'e2e/node', 'e2e/delivery', 'e2e/flags', 'e2e/events-api', 'matrix'], true),
+      project(
+        'sdk',
+        ['stand-in', 'in-process', 'e2e/node', 'e2e/delivery', 'e2e/flags', 'e2e/events-api', 'matrix'],
+        { needsOlderSdks: true },
+      ),
       // Pages in a real Chromium.
       project('browser', ['e2e/harness', 'e2e/browser']),
       // The packed tarball: in bundlers, on other runtimes, in npm's dependency trees, by script tag.
-      project('packaging', ['packaging'], true),
+      project('packaging', ['packaging'], { needsOlderSdks: true }),
       // TypeScript programs.
-      project('types', ['types'], true),
+      project('types', ['types'], { needsOlderSdks: true }),
       project('examples', ['examples']),
     ],
     pool: 'forks',

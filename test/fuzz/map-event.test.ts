@@ -19,14 +19,9 @@ import {
   withThrowingGetter,
 } from '../builders.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
+import { SEED } from './seed.ts';
 
 const EVENTS = Number(process.env.FUZZ_EVENTS ?? 2500);
-/** The same events every time, unless another run is asked for. */
-const FIXED_SEED = 20_260_701;
-
-const { FUZZ_SEED = String(FIXED_SEED) } = process.env;
-const SEED = FUZZ_SEED === 'random' ? Math.trunc(Math.random() * 0x7fffffff) : Number(FUZZ_SEED);
-
 /** Copied from Split's SDK and product limits. */
 const EVENT_TYPE_ID = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
 // Not `constructor` or `__proto__`: for those Split's own cache cannot tell whether a flag has them.
