@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runsAllCells } from '../all-cells.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
 
 /** The folder of this package's `package.json`. */
@@ -37,6 +38,9 @@ export interface AppResult {
   /** From the signal of `signalAfter` to exit; `NaN` without one. */
   msAfterSignal: number;
 }
+
+/** How apps load the SDKs: see `test/sdks/load.mjs`. */
+const SDKS = { SDK_BUNDLES: runsAllCells ? 'no' : 'yes' };
 
 const FILE = /^\S+\.[cm]?[jt]s$/;
 
@@ -81,7 +85,7 @@ function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
     const start = performance.now();
     const child = spawn(process.execPath, [...loader, ...nodeArgs, file, ...args], {
       cwd: packageFolder,
-      env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...standIn?.env, ...env },
+      env: { PATH, HOME, ...SDKS, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...standIn?.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

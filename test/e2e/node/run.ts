@@ -37,12 +37,15 @@ const ENVIRONMENTS = { 'production-key': 'Production', 'staging-key': 'Staging' 
 
 const MARKER = '\nOUTCOME ';
 
+const LOADER = new URL('../../sdks/load.mjs', import.meta.url).href;
+
 /** What the source of every app begins with. */
 const PRELUDE = `
-import * as Sentry from '@sentry/node';
-import { SplitFactory } from '@splitsoftware/splitio';
+import { loadSdk } from ${JSON.stringify(LOADER)};
 import { splitBeforeSend, splitIntegration } from 'sentry-split';
 
+const Sentry = loadSdk('@sentry/node');
+const { SplitFactory } = loadSdk('@splitsoftware/splitio');
 const dsn = process.env.SENTRY_DSN;
 // Sentry.init would take it where an app gives none.
 delete process.env.SENTRY_DSN;

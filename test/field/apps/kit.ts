@@ -9,9 +9,9 @@ import { pathToFileURL } from 'node:url';
 import type * as SentryNode from '@sentry/node';
 import type * as Split from '@splitsoftware/splitio';
 import type * as SentrySplit from '../../../src/index.ts';
+import { loadSdk } from '../../sdks/load.mjs';
 
 const fromHere = createRequire(import.meta.url);
-const fromSdks = createRequire(new URL('../../sdks/', import.meta.url));
 
 const { SENTRY = '@sentry/node', SENTRY_SPLIT_DIST, SPLIT_URLS = '{}', SENTRY_DSN = '' } = process.env;
 
@@ -25,9 +25,8 @@ export const { splitIntegration, splitBeforeSend } = sentrySplit;
 /** The package as CommonJS requires it: a copy of its own. */
 export const requireCopy = () => fromHere(commonJs) as typeof SentrySplit;
 
-const load = SENTRY.startsWith('@') ? fromHere : fromSdks;
-export const Sentry = load(SENTRY) as typeof SentryNode;
-export const { SplitFactory } = fromHere('@splitsoftware/splitio') as typeof Split;
+export const Sentry = loadSdk(SENTRY) as typeof SentryNode;
+export const { SplitFactory } = loadSdk('@splitsoftware/splitio') as typeof Split;
 
 export const dsn = SENTRY_DSN;
 // Sentry.init would take it where an app gives none.

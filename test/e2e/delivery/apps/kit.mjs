@@ -5,21 +5,18 @@
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadSdk } from '../../../sdks/load.mjs';
 
 export { sleep };
 
 /** Of the packages that are installed for this package, the newest SDKs among them. */
 export const fromHere = createRequire(`${process.cwd()}/`);
-const fromSdks = createRequire(`${process.cwd()}/test/sdks/`);
-
-/** @param {string} name */
-const load = (name) => (name.startsWith('@') ? fromHere : fromSdks)(name);
 
 /** Any major: typed as the newest. @type {typeof import('@sentry/node')} */
-export const Sentry = load(process.env.SENTRY ?? '');
+export const Sentry = loadSdk(process.env.SENTRY ?? '');
 
 /** @type {{ SplitFactory: (settings: object) => any }} */
-const { SplitFactory } = load(process.env.SPLIT ?? '');
+const { SplitFactory } = loadSdk(process.env.SPLIT ?? '');
 
 /**
  * `SENTRY_SPLIT=FILE`: another build of the package, e.g. one broken on purpose, to see the tests fail.
@@ -30,7 +27,7 @@ export const { splitBeforeSend, splitIntegration } = await import(process.env.SE
 
 // Split 10.22 always hands an HTTPS agent to its requests, which the stand-in cannot serve.
 if (process.env.SPLIT === 'split-10-oldest')
-  load('split-10-oldest/lib/platform/node.js').platform.getOptions = () => undefined;
+  loadSdk('split-10-oldest/lib/platform/node.js').platform.getOptions = () => undefined;
 
 export const DSN = process.env.SENTRY_DSN ?? '';
 
