@@ -2,111 +2,131 @@
  * The published types, from the packed tarball, in apps with nothing but the SDK in question
  * (docs/sdk-facts.md#types-and-packages).
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import { runsAllCells } from '../all-cells.ts';
-import { createApp } from '../packaging/packed.ts';
-import { compile, SETUPS, type Setup } from './compile.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compileApps, source, type Problems, type TypedApp } from './apps.ts';
+import { SETUPS, type Setup } from './compile.ts';
 
-const source = (name: string) => readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
+/** A program takes seconds, on a busy machine a minute. */
+const TIMEOUT = 600_000;
+
 const setups = Object.keys(SETUPS) as Setup[];
-// The first compiles TypeScript's own declarations too.
-vi.setConfig({ testTimeout: 60_000 });
-
-const removers: (() => void)[] = [];
-afterAll(() => removers.forEach((remove) => remove()));
-
-/** Compiles an app under each set-up: what is wrong, by set-up. */
-async function problems(
-  links: Record<string, string>,
-  files: Record<string, string>,
-): Promise<Record<string, string[]>> {
-  const app = await createApp(links, files);
-  removers.push(app.remove);
-  return Object.fromEntries(
-    setups.map((setup) => {
-      app.write({ 'package.json': JSON.stringify({ name: 'app', type: SETUPS[setup].type }) });
-      return [setup, compile(app.folder, Object.keys(files), setup)];
-    }),
-  );
-}
 const NONE = Object.fromEntries(setups.map((setup) => [setup, []]));
 
-describe.each(['node', 'browser'])('an app that has only @sentry/%s', (platform) => {
-  const app = (from: string, to: string) =>
-    source('sentry.ts')
-      .replaceAll('@sentry/node', `@sentry/${platform}`)
-      .replaceAll(from || 'nothing to replace', to);
+const MAJORS = ['7', '8', '9', '10', '11'];
 
-  it.for([
-    ['7.120', `sentry-${platform}-7`, 'Sentry.ErrorEvent', 'Sentry.Event'],
-    ['8', `sentry-${platform}-8`, '', ''],
-    ['9', `sentry-${platform}-9`, '', ''],
-    ['10', `sentry-${platform}-10`, '', ''],
-    ['11', `@sentry/${platform}`, '', ''],
-  ] as const)(
-    'of %s compiles without a cast, and wrong use does not',
-    async ([major, sdk, from, to], { skip }) => {
-      skip(!runsAllCells && major !== '7.120' && major !== '11');
-      expect(
-        await problems(
-          {
-            [`@sentry/${platform}`]: sdk,
-            '@splitsoftware/splitio': '@splitsoftware/splitio',
-            '@types/node': '@types/node',
-          },
-          { 'app.ts': app(from, to) },
-        ),
-      ).toEqual(NONE);
+const SPLITIO = '@splitsoftware/splitio';
+const BROWSERJS = '@splitsoftware/splitio-browserjs';
+
+/** An app that has a major of `@sentry/node` or `@sentry/browser`, and Split's SDK. */
+function sentryApp(platform: string, major: string, split: string): TypedApp {
+  const name = `@sentry/${platform}`;
+  const app = source('sentry.ts').replaceAll('@sentry/node', name);
+  return {
+    links: { [name]: major === '11' ? name : `sentry-${platform}-${major}`, [SPLITIO]: split },
+    // Sentry 7 has no name of its own for error events.
+    files: { 'app.ts': major === '7' ? app.replaceAll('Sentry.ErrorEvent', 'Sentry.Event') : app },
+  };
+}
+
+/** An app with every factory type of one of Split's SDKs. */
+const splitApp = (name: string, sdk: string): TypedApp => ({
+  links: { [name]: sdk },
+  files: {
+    'app.ts': source('split.ts').replaceAll(SPLITIO, name),
+    'factory.ts': source('factory.ts'),
+  },
+});
+
+/** An app that shows flags on Sentry's issues. */
+function flagsApp(sentry: string, sentrySdk: string, split: string, splitSdk: string): TypedApp {
+  const app = source('flags.ts').replaceAll('@sentry/node', sentry).replaceAll(SPLITIO, split);
+  const getFromHub = 'const getIsolationScope = () => Sentry.getCurrentHub().getIsolationScope();';
+  return {
+    links: { [sentry]: sentrySdk, [split]: splitSdk },
+    // Of Sentry 7 only the SDK for Node exports the function.
+    files: {
+      'app.ts':
+        sentrySdk === 'sentry-browser-7'
+          ? app.replace('const { getIsolationScope } = Sentry;', getFromHub)
+          : app,
     },
-  );
-});
+  };
+}
 
-it.each([
-  ['@splitsoftware/splitio 10.22', '@splitsoftware/splitio', 'split-10-oldest'],
-  ['@splitsoftware/splitio 10', '@splitsoftware/splitio', 'split-10'],
-  ['@splitsoftware/splitio 11', '@splitsoftware/splitio', '@splitsoftware/splitio'],
-  [
-    '@splitsoftware/splitio-browserjs',
-    '@splitsoftware/splitio-browserjs',
-    '@splitsoftware/splitio-browserjs',
-  ],
-])('takes every factory type of %s, and none of its clients', async (_, name, sdk) => {
-  expect(
-    await problems(
-      { [name]: sdk, '@types/node': '@types/node' },
-      {
-        'app.ts': source('split.ts').replaceAll('@splitsoftware/splitio', name),
-        'factory.ts': source('factory.ts'),
-      },
-    ),
-  ).toEqual(NONE);
-});
+const sentryApps = Object.fromEntries(
+  ['node', 'browser'].flatMap((platform) =>
+    MAJORS.map((major) => [`sentry-${platform}-${major}`, sentryApp(platform, major, SPLITIO)]),
+  ),
+);
 
-it.for([7, 8, 9, 10])('fits the types of @sentry/types %i', async (major, { skip }) => {
-  skip(!runsAllCells && major !== 7 && major !== 10);
-  expect(
-    await problems({ '@sentry/types': `sentry-types-${major}` }, { 'app.ts': source('sentry-types.ts') }),
-  ).toEqual(NONE);
-});
-
-it('needs no SDK at all to compile: our declarations import none', async () => {
-  expect(
-    await problems(
-      {},
-      {
+/** Program → its apps. */
+const PROGRAMS: Record<string, Record<string, TypedApp>> = {
+  'with Split 11': {
+    ...sentryApps,
+    'split-11': splitApp(SPLITIO, SPLITIO),
+    'flags-node-9': flagsApp('@sentry/node', 'sentry-node-9', SPLITIO, SPLITIO),
+    'flags-node-10': flagsApp('@sentry/node', 'sentry-node-10', SPLITIO, SPLITIO),
+    'flags-node-11': flagsApp('@sentry/node', '@sentry/node', SPLITIO, SPLITIO),
+    'flags-browser-8': flagsApp('@sentry/browser', 'sentry-browser-8', SPLITIO, SPLITIO),
+  },
+  'with Split 10': {
+    'split-10': splitApp(SPLITIO, 'split-10'),
+    'flags-node-8': flagsApp('@sentry/node', 'sentry-node-8', SPLITIO, 'split-10'),
+    'flags-browser-7': flagsApp('@sentry/browser', 'sentry-browser-7', SPLITIO, 'split-10'),
+  },
+  'with Split 10.22': {
+    'split-10-oldest': splitApp(SPLITIO, 'split-10-oldest'),
+    'flags-node-7': flagsApp('@sentry/node', 'sentry-node-7', SPLITIO, 'split-10-oldest'),
+  },
+  'with splitio-browserjs': {
+    'split-browserjs': splitApp(BROWSERJS, BROWSERJS),
+    'flags-browser-11': flagsApp('@sentry/browser', '@sentry/browser', BROWSERJS, BROWSERJS),
+  },
+  // Our declarations import no SDK.
+  'without Split': {
+    'no-sdk': {
+      links: {},
+      files: {
         'app.ts': `import { mapEvent } from 'sentry-split'; mapEvent({}, { environments: {}, identities: {} });`,
       },
+    },
+    ...Object.fromEntries(
+      ['7', '8', '9', '10'].map((major) => [
+        `sentry-types-${major}`,
+        {
+          links: { '@sentry/types': `sentry-types-${major}` },
+          files: { 'app.ts': source('sentry-types.ts') },
+        },
+      ]),
     ),
-  ).toEqual(NONE);
+  },
+};
+
+describe.each(Object.keys(PROGRAMS))('%s', (program) => {
+  const apps = PROGRAMS[program] ?? {};
+  let problems: Problems;
+  beforeAll(async () => {
+    problems = await compileApps(apps);
+  }, TIMEOUT);
+
+  it.each(Object.keys(apps))('the app %s compiles without a cast, and wrong use does not', (app) => {
+    expect(problems[app]).toEqual(NONE);
+  });
 });
 
-it('reports what is wrong in the app', async () => {
-  const wrong = `import { splitIntegration } from 'sentry-split'; splitIntegration({ identities: {} });`;
-  const found = await problems({}, { 'app.ts': wrong });
-  expect(Object.keys(found)).toEqual(setups);
-  for (const lines of Object.values(found)) {
-    expect(lines).toEqual([expect.stringContaining("app.ts:1 Argument of type '{ identities: {}; }'")]);
-  }
-});
+it(
+  'reports what is wrong in an app',
+  async () => {
+    const wrong = `import { splitIntegration } from 'sentry-split'; splitIntegration({ identities: {} });`;
+    const problems = await compileApps({
+      right: { links: {}, files: { 'app.ts': `import 'sentry-split';` } },
+      wrong: { links: {}, files: { 'app.ts': wrong } },
+    });
+    expect(problems['right']).toEqual(NONE);
+    for (const setup of setups)
+      expect(problems['wrong']?.[setup]).toEqual([
+        expect.stringContaining("app.ts:1 Argument of type '{ identities: {}; }'"),
+      ]);
+  },
+  TIMEOUT,
+);
