@@ -1,2 +1,5 @@
 export function bundlePath(folder: string, name: string): string;
-export function loadSdk(name: string): unknown;
+
+/** What it gives has the types of the SDK that was asked for. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export function loadSdk(name: string): any;
