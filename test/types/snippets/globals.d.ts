@@ -1,0 +1,45 @@
+/**
+ * What the snippets of README and docs take for granted: names that a reader's own app has. A snippet that imports or
+ * declares a name itself has its own.
+ */
+import type { Server } from 'node:http';
+import type { SplitFactory as makeFactory } from '@splitsoftware/splitio';
+import type * as SentrySplit from 'sentry-split';
+
+declare global {
+  // Keys and addresses.
+  const DSN: string;
+  const SDK_KEY: string;
+  const SPLIT_SDK_KEY: string;
+  const STAGING_KEY: string;
+  const PRODUCTION_KEY: string;
+
+  // The app.
+  const USER_ID: string;
+  const currentUser: { id: string; orgId: string };
+  function currentAccountId(): string;
+  function work(event: unknown): Promise<unknown>;
+  function handleRequest(request: Request): Promise<Response>;
+  const App: () => null;
+  const server: Server;
+  /** The bindings of a Cloudflare Worker. */
+  interface Env {
+    SENTRY_DSN: string;
+    SPLIT_SDK_KEY: string;
+  }
+
+  // Split.
+  const SplitFactory: typeof makeFactory;
+  const factory: SplitIO.ISDK;
+  const settings: SplitIO.INodeSettings;
+
+  // This library, for snippets that show one call.
+  const splitIntegration: typeof SentrySplit.splitIntegration;
+  const splitBeforeSend: typeof SentrySplit.splitBeforeSend;
+  const splitEventsApi: typeof SentrySplit.splitEventsApi;
+  const splitFlagsIntegration: typeof SentrySplit.splitFlagsIntegration;
+  const mapEvent: typeof SentrySplit.mapEvent;
+  const validateOptions: typeof SentrySplit.validateOptions;
+  const options: SentrySplit.SplitIntegrationOptions;
+  type Properties = SentrySplit.Properties;
+}

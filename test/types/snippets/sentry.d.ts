@@ -1,0 +1,3 @@
+/** The global `Sentry` of snippets that do not import it. */
+export * from '@sentry/node';
+export as namespace Sentry;
