@@ -1,6 +1,7 @@
 /**
- * `npm run example:NAME`: starts the local stand-in for both companies' servers, runs or serves the example, and prints
- * the track events as they arrive. With `SENTRY_DSN` and `SPLIT_SDK_KEY` set, the real services take its place.
+ * `npm run example:NAME`: starts the local stand-in for both companies' servers, runs or serves the example, prints the
+ * track events as they arrive, and at the end how many there were. With `SENTRY_DSN` and `SPLIT_SDK_KEY` set, the real
+ * services take its place. Pages: `-- --open` opens the browser.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,8 +10,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { build } from 'esbuild';
-import { createServer } from 'vite';
 import { startStandIn, type StandIn } from '../test/stand-in/stand-in.ts';
+import { countArrived, servePage, untilInterrupted } from './serve-page.ts';
 
 const examples: Record<string, () => Promise<void>> = {
   'node-express': async () => {
@@ -29,9 +30,9 @@ const examples: Record<string, () => Promise<void>> = {
     });
     await ended;
   },
-  browser: () => servePage('browser'),
-  react: () => servePage('react'),
-  'script-tags': async () => servePage('script-tags', await cdnFiles()),
+  browser: () => showPage('browser'),
+  react: () => showPage('react'),
+  'script-tags': async () => showPage('script-tags', await cdnFiles()),
 };
 
 const packageFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -49,12 +50,15 @@ const timer = setInterval(printArrived, 50);
 await example();
 clearInterval(timer);
 printArrived();
+if (standIn) console.log(countArrived(standIn));
 await standIn?.close();
 
 /** The stand-in, with its addresses in this process's environment; none if the real services are to be used. */
 async function connect(): Promise<StandIn | undefined> {
   if (process.env['SENTRY_DSN'] && process.env['SPLIT_SDK_KEY']) {
-    console.log('Against your own Sentry and Split. Track events: in Split, Data hub → Events → Live tail.');
+    console.log(
+      'Against your own Sentry and Split. See the track events in Split: Data hub → Events → Live tail.',
+    );
     return undefined;
   }
   const started = await startStandIn({
@@ -62,7 +66,7 @@ async function connect(): Promise<StandIn | undefined> {
     flags: [{ name: 'new_checkout', trafficType: 'user' }],
   });
   Object.assign(process.env, started.env);
-  console.log('Against a local stand-in. Set SENTRY_DSN and SPLIT_SDK_KEY to use your own Sentry and Split.');
+  console.log('Against a local stand-in. Set SENTRY_DSN and SPLIT_SDK_KEY to use your own accounts.');
   return started;
 }
 
@@ -75,13 +79,6 @@ function printArrived(): void {
       `${properties?.['type']} in ${properties?.['culprit']}`,
     );
   }
-}
-
-/** What a page may ask the stand-in for. */
-function arrivedAt(path: string): readonly unknown[] | undefined {
-  if (path === '/track-events') return standIn?.trackEvents;
-  if (path === '/sentry-events') return standIn?.sentryEvents;
-  return undefined;
 }
 
 /** Runs a part of an example in a process of its own and prints what it prints. */
@@ -108,32 +105,11 @@ function runNode(args: string[], folder: string) {
  *
  * @param files - more files, by path
  */
-async function servePage(folder: string, files: Record<string, string> = {}): Promise<void> {
-  const server = await createServer({
-    root: packageFile(`examples/${folder}`),
-    cacheDir: packageFile(`.cache/vite/${folder}`),
-    logLevel: 'warn',
-    // A build meanwhile is no reason to reload the page.
-    server: { host: '127.0.0.1', watch: { ignored: ['**/dist/**'] } },
-    plugins: [
-      {
-        name: 'example-files',
-        configureServer({ middlewares }) {
-          middlewares.use((request, response, next) => {
-            const path = request.url ?? '';
-            const arrived = arrivedAt(path);
-            const body = arrived ? JSON.stringify(arrived) : files[path];
-            if (body === undefined) return next();
-            response.setHeader('Content-Type', arrived ? 'application/json' : 'text/javascript').end(body);
-          });
-        },
-      },
-    ],
-  });
-  await server.listen();
-  console.log(`Open ${styleText('bold', server.resolvedUrls?.local[0] ?? '')} (Ctrl+C ends it)`);
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  await server.close();
+async function showPage(folder: string, files: Record<string, string> = {}): Promise<void> {
+  const page = await servePage(folder, { standIn, files, opensBrowser: process.argv.includes('--open') });
+  console.log(`Open ${styleText('bold', page.url)} (Ctrl+C ends it)`);
+  await untilInterrupted();
+  await page.close();
 }
 
 /** What the page with script tags loads: files with the globals of Sentry's and Split's CDN files, and our own. */

@@ -1,107 +1,102 @@
 /**
- * `npm run demo`: the examples of Split's page on its Sentry webhook (`identities` and `environments` as there), each by
- * an app of its own, with the real SDKs, against the local stand-in for both companies' servers. Prints each Sentry
- * event and the track events that came of it, as they arrived, and exits with 1 if they are not the page's.
+ * `npm run demo`: the examples of Split's docs on its Sentry webhook, each by an app of its own, with the real SDKs,
+ * against the local stand-in for both companies' servers. Shows what the docs show beside what arrived, and exits with
+ * 1 if they differ.
+ *
+ * - In a terminal it then serves the React example until Ctrl+C, and says where.
+ * - `-- --open` opens that page in the browser.
+ * - `-- --json` prints the track events in full instead, and ends.
  */
 import { execFile } from 'node:child_process';
-import { promisify, styleText } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify, styleText } from 'node:util';
+import type { Event } from '@sentry/core';
 import { startStandIn, type ArrivedTrackEvent } from '../../test/stand-in/stand-in.ts';
+import { servePage, untilInterrupted } from '../serve-page.ts';
+import { CASES, type Case } from './cases.ts';
+import { compare, HEAD, rowsOf } from './table.ts';
 
-const run = promisify(execFile);
-const app = new URL('app.mjs', import.meta.url).pathname;
+const { values: flags } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, open: { type: 'boolean', default: false } },
+});
 
-interface Example {
-  title: string;
-  environment: string;
-  user: Record<string, unknown>;
-  captureCulprit?: boolean;
-  /** What must arrive: event type id, environment, traffic type and key. */
-  expected: string[];
-}
+const runFile = promisify(execFile);
+const app = fileURLToPath(new URL('app.mjs', import.meta.url));
+const print = (line = '') => {
+  if (!flags.json) console.log(line);
+};
 
-const john = { id: 42, email: 'john.doe@example.com' };
-const examples: Example[] = [
-  {
-    title: 'An exception in staging',
-    environment: 'staging',
-    user: john,
-    expected: ['sentry_exception Staging user 42'],
-  },
-  {
-    title: 'An exception in production',
-    environment: 'production',
-    user: john,
-    expected: ['sentry_exception Production user 42'],
-  },
-  {
-    title: 'An exception with a user id and an org id: two traffic types',
-    environment: 'production',
-    user: { ...john, orgId: 55 },
-    expected: ['sentry_exception Production user 42', 'sentry_exception Production org 55'],
-  },
-  {
-    title: 'The same with "Capture Culprit as separate Event"',
-    environment: 'production',
-    user: { ...john, orgId: 55 },
-    captureCulprit: true,
-    expected: [
-      'sentry_exception Production user 42',
-      'sentry_exception.checkout_app Production user 42',
-      'sentry_exception Production org 55',
-      'sentry_exception.checkout_app Production org 55',
-    ],
-  },
-];
+print(
+  `The examples of Split's docs on its Sentry webhook, run ${styleText('bold', 'without')} the webhook: both`,
+);
+print('real SDKs in one app, and a local stand-in for the servers of both companies.');
+print();
+print(HEAD);
 
-/** A track event in the form of the page's samples. */
-const sample = ({
-  eventTypeId,
-  environmentName,
-  trafficTypeName,
-  key,
-  timestamp,
-  properties,
-}: ArrivedTrackEvent) => ({ eventTypeId, environmentName, trafficTypeName, key, timestamp, properties });
-
-const identify = (event: ArrivedTrackEvent) =>
-  `${event.eventTypeId} ${event.environmentName} ${event.trafficTypeName} ${event.key}`;
-
-const indent = (text: string) => text.replace(/^/gm, '    ');
-
+const results: { case: Case; sentryEvents: readonly Event[]; trackEvents: readonly ArrivedTrackEvent[] }[] =
+  [];
+let differences = 0;
 const standIn = await startStandIn({
   environments: { 'staging-key': 'Staging', 'production-key': 'Production' },
 });
-let failures = 0;
-for (const [index, { title, expected, ...options }] of examples.entries()) {
-  console.log(styleText('bold', `\n${index + 1}. ${title}`));
+for (const [index, example] of CASES.entries()) {
   standIn.clear();
-  const { stderr } = await run(process.execPath, [app, JSON.stringify(options)], {
+  const { stderr } = await runFile(process.execPath, [app, JSON.stringify(example.app)], {
     env: { ...process.env, ...standIn.env },
   });
   if (stderr) console.error(stderr);
-
-  const [sentryEvent] = await standIn.waitForSentryEvents(1);
-  const [exception] = sentryEvent?.exception?.values ?? [];
-  console.log(styleText('magenta', '  Sentry received'));
-  console.log(indent(`event        ${sentryEvent?.event_id}`));
-  console.log(indent(`environment  ${sentryEvent?.environment}`));
-  console.log(indent(`user         ${JSON.stringify(sentryEvent?.user)}`));
-  console.log(indent(`exception    ${exception?.type}: ${exception?.value}`));
-
-  const trackEvents = await standIn.waitForTrackEvents(expected.length);
-  console.log(styleText('cyan', `  Split received ${trackEvents.length} track event(s)`));
-  for (const trackEvent of trackEvents) console.log(indent(JSON.stringify(sample(trackEvent), null, 2)));
-
-  const arrived = trackEvents.map(identify);
-  if (arrived.join() !== expected.join()) {
-    failures++;
-    console.error(styleText('red', `  expected: ${expected.join(', ')}\n  arrived:  ${arrived.join(', ')}`));
-  }
+  const sentryEvents = [...(await standIn.waitForSentryEvents(1))];
+  const trackEvents = [...(await standIn.waitForTrackEvents(example.expected.length))];
+  const comparisons = compare(example.expected, trackEvents);
+  rowsOf(index + 1, example, comparisons).forEach(print);
+  differences += comparisons.filter(({ isSame }) => !isSame).length;
+  results.push({ case: example, sentryEvents, trackEvents });
 }
 await standIn.close();
-console.log(
-  failures
-    ? styleText('red', `\n${failures} example(s) differ from Split's page.`)
-    : styleText('green', `\nAll ${examples.length} examples arrived as Split's page shows them.`),
+process.exitCode = differences ? 1 : 0;
+
+const sentrySaw = results.flatMap(({ sentryEvents }) => sentryEvents).length;
+const splitGot = results.flatMap(({ trackEvents }) => trackEvents).length;
+print();
+print(
+  `Sentry saw ${sentrySaw}, Split got ${splitGot}: ${
+    differences
+      ? styleText('red', `${differences} not as in Split's docs`)
+      : styleText('green', "all as in Split's docs")
+  }`,
 );
-process.exitCode = failures ? 1 : 0;
+
+if (flags.json) {
+  const cases = results.map(({ case: { app: startedWith, expected }, sentryEvents, trackEvents }) => ({
+    ...startedWith,
+    sentryEvents: sentryEvents.map(summarise),
+    expected,
+    trackEvents,
+  }));
+  console.log(JSON.stringify({ cases, sentrySaw, splitGot, differences }, null, 2));
+} else if (flags.open || process.stdout.isTTY) {
+  await showReactExample();
+} else {
+  print('See the errors of each treatment side by side: npm run demo -- --open');
+}
+
+/** A Sentry event without its stack trace and contexts. */
+function summarise({ event_id, environment, user, exception }: Event) {
+  const [{ type, value } = {}] = exception?.values ?? [];
+  return { event_id, environment, user, exception: `${type}: ${value}` };
+}
+
+/** The picture of what this is for, until Ctrl+C. */
+async function showReactExample(): Promise<void> {
+  const services = await startStandIn({
+    trafficTypes: ['user'],
+    flags: [{ name: 'new_checkout', trafficType: 'user' }],
+  });
+  Object.assign(process.env, services.env);
+  const page = await servePage('react', { standIn: services, opensBrowser: flags.open });
+  print();
+  print(`The errors of each treatment, side by side: ${styleText('bold', page.url)} (Ctrl+C ends it)`);
+  await untilInterrupted();
+  await page.close();
+  await services.close();
+}

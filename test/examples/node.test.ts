@@ -14,6 +14,7 @@ it('node-express: each of the concurrent users gets their own track events, one 
     'user alan',
     'user barbara',
   ]);
+  expect(example.lines().at(-1)).toBe('Sentry saw 3, Split got 6');
   expect(
     example
       .lines()
@@ -46,6 +47,7 @@ it('serverless: what an invocation tracked has arrived when it returns', async (
     '→ Split received sentry_exception of user alan: TypeError in handler(handler)',
     'Invocation 3, of alan, returned 500 after … ms',
     '  Arrived so far: 2',
+    'Sentry saw 2, Split got 2',
   ]);
 });
 

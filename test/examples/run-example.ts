@@ -1,4 +1,4 @@
-/** Runs an example as its reader does, by `examples/run.ts`, and reads what that prints. */
+/** Runs an example or the demo as its reader does, and reads what that prints. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stripVTControlCharacters } from 'node:util';
@@ -9,6 +9,8 @@ export const PATIENCE = 60_000;
 
 export interface RunningExample {
   /** What it has printed, without colours. */
+  output: () => string;
+  /** Its lines that are not empty. */
   lines: () => string[];
   /** The track events that it has printed, as `user ada`, in the order of arrival. */
   arrived: () => string[];
@@ -21,9 +23,13 @@ export interface RunningExample {
 }
 
 /** @param env - of this process's own only `PATH`, `HOME` and `TMPDIR` are passed on: no `SENTRY_DSN` */
-export function runExample(name: string, env: Record<string, string> = {}): RunningExample {
+export const runExample = (name: string, env: Record<string, string> = {}): RunningExample =>
+  runScript(['examples/run.ts', name], env);
+
+/** @param args - of `tsx`: a script of this package and what it is given */
+export function runScript(args: readonly string[], env: Record<string, string> = {}): RunningExample {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'examples/run.ts', name], {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     cwd: packageFolder,
     env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,6 +42,7 @@ export function runExample(name: string, env: Record<string, string> = {}): Runn
 
   const lines = () => stdout.split('\n').filter(Boolean);
   return {
+    output: () => stdout,
     lines,
     arrived: () =>
       lines().flatMap((line) => /^→ Split received sentry_exception of (.*?):/.exec(line)?.[1] ?? []),
