@@ -26,10 +26,8 @@ const print = (line = '') => {
   if (!flags.json) console.log(line);
 };
 
-print(
-  `The examples of Split's docs on its Sentry webhook, run ${styleText('bold', 'without')} the webhook: both`,
-);
-print('real SDKs in one app, and a local stand-in for the servers of both companies.');
+print(`The examples in Split's docs on its Sentry webhook, ${styleText('bold', 'without')} the webhook:`);
+print("real SDKs in one app, and a local stand-in for both companies' servers.");
 print();
 print(HEAD);
 
@@ -77,7 +75,7 @@ if (flags.json) {
 } else if (flags.open || process.stdout.isTTY) {
   await showReactExample();
 } else {
-  print('See the errors of each treatment side by side: npm run demo -- --open');
+  print('The errors of each treatment: npm run demo -- --open');
 }
 
 /** A Sentry event without its stack trace and contexts. */
@@ -95,7 +93,7 @@ async function showReactExample(): Promise<void> {
   Object.assign(process.env, services.env);
   const page = await servePage('react', { standIn: services, opensBrowser: flags.open });
   print();
-  print(`The errors of each treatment, side by side: ${styleText('bold', page.url)} (Ctrl+C ends it)`);
+  print(`The errors of each treatment: ${styleText('bold', page.url)} (Ctrl+C ends it)`);
   await untilInterrupted();
   await page.close();
   await services.close();

@@ -51,13 +51,13 @@ it('--open: opens the page of the React example, and serves it until Ctrl+C', as
   const folder = mkdtempSync(join(tmpdir(), 'sentry-split-demo-'));
   const opened = join(folder, 'opened');
   // Vite runs a script that `BROWSER` names instead of a browser.
-  const browser = join(folder, 'browser.cjs');
+  const browser = join(folder, 'browser.js');
   writeFileSync(
     browser,
     `require('node:fs').writeFileSync(${JSON.stringify(opened)}, process.argv.slice(2).join(' '))`,
   );
+  const demo = runScript(['examples/demo/run.ts', '--open'], { BROWSER: browser });
   try {
-    const demo = runScript(['examples/demo/run.ts', '--open'], { BROWSER: browser, NO_COLOR: '1' });
     const line = (await demo.printed('Ctrl+C ends it')).at(-1) ?? '';
     const url = /http\S+/.exec(line)?.[0] ?? '';
     expect(line.length).toBeLessThanOrEqual(80);
@@ -65,6 +65,7 @@ it('--open: opens the page of the React example, and serves it until Ctrl+C', as
     await expect.poll(() => readWritten(opened), { timeout: 60_000 }).toContain(url);
     expect(await demo.stop()).toBe(0);
   } finally {
+    await demo.stop();
     rmSync(folder, { recursive: true });
   }
 });
