@@ -54,7 +54,10 @@ function Board() {
           return (
             <section key={treatment} className={treatment}>
               <h2>
-                {title} <code>{treatment}</code>
+                {title}{' '}
+                <span>
+                  treatment <code>{treatment}</code>
+                </span>
               </h2>
               <output>{errors.length}</output> {errors.length === 1 ? 'error' : 'errors'}
               <p>

@@ -21,14 +21,14 @@ export interface Cell {
   runtime: Runtime;
   sentry: Sdk;
   split: Sdk;
-  /** The column of the support table that it belongs to. */
-  column: Column;
+  /** The row of the support table that it belongs to. */
+  row: Row;
   /** Whether it is one of those that `npm test` runs. In them every version of every SDK has its turn. */
   isDefault: boolean;
 }
 
-/** One line of a Split SDK in one runtime: a column of the support table. */
-export interface Column {
+/** One line of a Split SDK in one runtime: a row of the support table. */
+export interface Row {
   runtime: Runtime;
   /** Heading, without the versions. */
   title: string;
@@ -70,8 +70,8 @@ const BROWSERJS = ['split-browserjs-oldest', '@splitsoftware/splitio-browserjs']
 /** The SDK for React Native runs beside what `@sentry/react-native` is made of, `@sentry/browser`. */
 const sentrySdks = (runtime: Runtime): Sdk[] => SENTRY[runtime === 'node' ? 'node' : 'browser'].map(sdk);
 
-/** All columns, in the order of the support table. */
-export const columns: readonly Column[] = (
+/** All rows, in the order of the support table. */
+export const rows: readonly Row[] = (
   [
     ['node', 'Node: `splitio` 10', SPLITIO_10],
     ['node', 'Node: `splitio` 11', SPLITIO_11],
@@ -86,18 +86,18 @@ export const columns: readonly Column[] = (
 export const majorOf = ({ version }: Sdk): number => parseInt(version);
 
 /**
- * All cells. `npm test` runs of each column the oldest Split with the oldest Sentry and the newest with the newest, and
+ * All cells. `npm test` runs of each row the oldest Split with the oldest Sentry and the newest with the newest, and
  * the newest `splitio` with every Sentry.
  */
-export const cells: readonly Cell[] = columns.flatMap((column) => {
-  const { runtime, splits } = column;
+export const cells: readonly Cell[] = rows.flatMap((row) => {
+  const { runtime, splits } = row;
   const sentries = sentrySdks(runtime);
   const isDefault = (sentry: Sdk, split: Sdk): boolean =>
     (sentry === sentries[0] && split === splits[0]) ||
     (sentry === sentries.at(-1) && split === splits.at(-1)) ||
     split.alias === SPLITIO_11.at(-1);
   return sentries.flatMap((sentry) =>
-    splits.map((split) => ({ runtime, sentry, split, column, isDefault: isDefault(sentry, split) })),
+    splits.map((split) => ({ runtime, sentry, split, row, isDefault: isDefault(sentry, split) })),
   );
 });
 

@@ -1,4 +1,4 @@
-/** The SDK matrix: every version once, or all cells with `MATRIX=all`. README's support table shows it. */
+/** The SDK matrix: every version once, or all cells with `MATRIX=all`. docs/support.md shows it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, expect, describe, test } from 'vitest';
 import { runsAllCells } from '../all-cells.ts';
@@ -29,6 +29,6 @@ describe('the integration shows every behaviour with', () => {
   );
 });
 
-test("README's support table is this matrix", () => {
+test('the support table in docs/support.md is this matrix', () => {
   expect(checkSupportTable(supportTable(cells, new Map()))).toBeUndefined();
 });

@@ -2,8 +2,8 @@
  * Runs the SDK matrix and prints its table: `tsx test/matrix/run.ts [--all] [--write] [TEXT]`.
  *
  * Without `--all`: those that `npm test` runs. `--write` runs all and rewrites the support table in
- * README.md; without it, that table is checked. With a text: only cells with it in their name. Exits with 1 if a cell
- * fails or README.md says something else.
+ * docs/support.md; without it, that table is checked. With a text: only cells with it in their name. Exits with 1 if a cell
+ * fails or docs/support.md says something else.
  */
 import type { Browser } from 'playwright-core';
 import { atMost } from '../e2e/delivery/delivery.ts';

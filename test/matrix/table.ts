@@ -1,13 +1,13 @@
-/** The support table: what it says, and README.md's copy of it. */
+/** The support table: what it says, and the copy of it in docs/support.md. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../e2e/app.ts';
-import { columns, majorOf, type Cell, type Sdk } from './cells.ts';
+import { majorOf, rows as splitRows, type Cell, type Sdk } from './cells.ts';
 import type { Failure } from './run-cell.ts';
 
 export type Results = ReadonlyMap<Cell, readonly Failure[]>;
 
-const README = join(packageFolder, 'README.md');
+const PAGE = join(packageFolder, 'docs/support.md');
 
 const BEGIN = '<!-- support -->';
 const END = '<!-- /support -->';
@@ -17,7 +17,7 @@ const lineOf = (sentry: Sdk): string =>
   majorOf(sentry) > 7 ? String(majorOf(sentry)) : sentry.version.replace(/\.\d+$/, '');
 
 /**
- * The table as markdown, in prettier's form: a row for each major of Sentry, a column for each line of a Split SDK.
+ * The table as markdown, in prettier's form: a row for each line of a Split SDK, a column for each major of Sentry.
  *
  * @param cells those to show
  * @param markOf what to show for each
@@ -25,11 +25,11 @@ const lineOf = (sentry: Sdk): string =>
 function table(cells: readonly Cell[], markOf: (cell: Cell) => string): string {
   const lines = [...new Set(cells.map(({ sentry }) => lineOf(sentry)))];
   const rows = [
-    ['Sentry', ...columns.map(({ title, splits }) => `${title} (${versions(splits)})`)],
-    ...lines.map((line) => [
-      line,
-      ...columns.map((column) => {
-        const ofField = cells.filter((cell) => cell.column === column && lineOf(cell.sentry) === line);
+    ['Split ↓, Sentry →', ...lines],
+    ...splitRows.map((splitRow) => [
+      `${splitRow.title} (${versions(splitRow.splits)})`,
+      ...lines.map((line) => {
+        const ofField = cells.filter((cell) => cell.row === splitRow && lineOf(cell.sentry) === line);
         const marked = ofField
           .map((cell) => [cell.split.version, markOf(cell)] as const)
           .filter(([, mark]) => mark);
@@ -38,7 +38,7 @@ function table(cells: readonly Cell[], markOf: (cell: Cell) => string): string {
       }),
     ]),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const widths = rows[0]!.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
   const format = (row: readonly string[]): string =>
     `| ${row.map((field, column) => field.padEnd(widths[column]!)).join(' | ')} |`;
   const [head, ...body] = rows.map(format);
@@ -55,33 +55,29 @@ export const tableOf = (cells: readonly Cell[], results: Results): string =>
     return failures.length > 0 ? failures.map(({ behaviour }) => behaviour).join(', ') : '✓';
   });
 
-/** README's table: `✓`, or `–` for what failed. What did not run is taken to work. */
+/** The page's table: `✓`, or `–` for what failed. What did not run is taken to work. */
 export const supportTable = (cells: readonly Cell[], results: Results): string =>
   table(cells, (cell) => ((results.get(cell)?.length ?? 0) > 0 ? '–' : '✓'));
 
-/** Puts the table into README.md. @throws if it has no place for it */
+/** Puts the table into docs/support.md. @throws if it has no place for it */
 export function writeSupportTable(text: string): void {
-  const parts = splitReadme();
-  if (!parts) throw new Error(`README.md needs a line ${BEGIN} and below it one ${END}`);
+  const parts = splitPage();
+  if (!parts) throw new Error(`docs/support.md needs a line ${BEGIN} and below it one ${END}`);
   const [before, , after] = parts;
-  writeFileSync(README, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`);
+  writeFileSync(PAGE, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`);
 }
 
-/** @returns what is wrong with README's table, if something is */
+/** @returns what is wrong with the page's table, if something is */
 export function checkSupportTable(text: string): string | undefined {
-  if (splitReadme()?.[1] === text) return undefined;
-  return `README.md's support table, between ${BEGIN} and ${END}, is not what was measured. Run: npx tsx test/matrix/run.ts --write\n\n${text}`;
+  if (splitPage()?.[1] === text) return undefined;
+  return `The support table of docs/support.md, between ${BEGIN} and ${END}, is not what was measured. Run: npx tsx test/matrix/run.ts --write\n\n${text}`;
 }
 
 /** What comes before the table, the table, what comes after it; `undefined` if the markers are missing. */
-function splitReadme(): [string, string, string] | undefined {
-  const readme = readFileSync(README, 'utf8');
-  const begin = readme.indexOf(BEGIN);
-  const end = readme.indexOf(END);
+function splitPage(): [string, string, string] | undefined {
+  const page = readFileSync(PAGE, 'utf8');
+  const begin = page.indexOf(BEGIN);
+  const end = page.indexOf(END);
   if (begin < 0 || end < begin) return undefined;
-  return [
-    readme.slice(0, begin),
-    readme.slice(begin + BEGIN.length, end).trim(),
-    readme.slice(end + END.length),
-  ];
+  return [page.slice(0, begin), page.slice(begin + BEGIN.length, end).trim(), page.slice(end + END.length)];
 }

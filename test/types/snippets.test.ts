@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { lexer, type Token } from 'marked';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkOptions } from '../../src/options/compile.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -193,18 +192,5 @@ describe('snippets', () => {
       "mistakes.md:18 Type 'string' is not assignable to type 'number'.",
       expect.stringMatching(/^mistakes\.md:19 .*'\.\/missing'/),
     ]);
-  });
-});
-
-/** From the type's source: the reasons have no list at run time. */
-const reasons = [...read('src/sdk/skip.ts').matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason);
-
-describe('README', () => {
-  it.each(Object.keys(checkOptions({}).options))('lists the option %s', (option) => {
-    expect(read('README.md')).toMatch(new RegExp(`^\\| \`${option}\` `, 'm'));
-  });
-
-  it.each(reasons)('lists the skip reason %s', (reason) => {
-    expect(read('README.md')).toContain(`\`${reason}\``);
   });
 });

@@ -24,6 +24,7 @@ const documents = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   ...filesIn('docs').filter((path) => path.endsWith('.md')),
   ...filesIn('examples').filter((path) => path.endsWith('/README.md')),
 ];
@@ -88,7 +89,7 @@ describe('documents', () => {
     const markdown = [
       '[file](missing.md), [heading](specification.md#missing), [own](#missing), ![image](missing.png)',
       '[outside](../../package.json) [absolute](/README.md) [folder](../src#missing) [line](../package.json#7)',
-      '[by reference][there] and <a href="missing.html">in HTML</a>',
+      '[by reference][there] and <a href="missing.html">in HTML</a> <source srcset="missing-dark.png" />',
       '',
       '[there]: missing/by-reference.md',
     ].join('\n');
@@ -104,6 +105,7 @@ describe('documents', () => {
         '../package.json#7',
         'missing/by-reference.md',
         'missing.html',
+        'missing-dark.png',
       ].sort(),
     );
   });

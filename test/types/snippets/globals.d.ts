@@ -9,6 +9,7 @@ import type * as SentrySplit from 'sentry-split';
 declare global {
   // Keys and addresses.
   const DSN: string;
+  const dsn: string;
   const SDK_KEY: string;
   const SPLIT_SDK_KEY: string;
   const STAGING_KEY: string;
@@ -31,6 +32,7 @@ declare global {
   // Split.
   const SplitFactory: typeof makeFactory;
   const factory: SplitIO.ISDK;
+  const splitFactory: SplitIO.ISDK;
   const settings: SplitIO.INodeSettings;
 
   // This library, for snippets that show one call.
