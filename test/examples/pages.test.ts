@@ -39,6 +39,17 @@ async function open(name: string): Promise<Page> {
 const arrived = (...trackEvents: string[]) =>
   expect.poll(() => example.arrived(), { timeout: PATIENCE }).toEqual(trackEvents);
 
+/** Ends the example once Sentry has got that many events too, and gives its last line. */
+async function lastLine(page: Page, sentryEvents: number): Promise<string | undefined> {
+  const count = async () => {
+    const response = await fetch(new URL('/sentry-events', page.url()));
+    return ((await response.json()) as unknown[]).length;
+  };
+  await expect.poll(count, { timeout: PATIENCE }).toBe(sentryEvents);
+  await example.stop();
+  return example.lines().at(-1);
+}
+
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 it('browser: what happens before login waits for it, and each user gets their own', async () => {
@@ -77,6 +88,7 @@ it('browser: what happens before login waits for it, and each user gets their ow
   await press('Push now');
   await arrived(visitor, 'user ada', visitor, visitor, 'user grace', visitor);
   expect(await width(page)).toBe(375);
+  expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 6');
 });
 
 it('react: the errors of each treatment are counted side by side', async () => {
@@ -105,6 +117,7 @@ it('react: the errors of each treatment are counted side by side', async () => {
   await expect.poll(() => page.locator('.issue table').innerText()).toMatch(/new_checkout\s+true/);
   expect(example.arrived().sort()).toEqual(['user alan', 'user edsger', 'user grace', 'user margaret']);
   expect(await width(page)).toBe(375);
+  expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 4');
 });
 
 it('script-tags: the errors of a plain page arrive', async () => {
@@ -115,4 +128,5 @@ it('script-tags: the errors of a plain page arrive', async () => {
   await page.click('#flush');
   await arrived('user ada', 'user ada');
   expect(await width(page)).toBe(375);
+  expect(await lastLine(page, 2)).toBe('Sentry saw 2, Split got 2');
 });
