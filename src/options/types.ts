@@ -13,7 +13,7 @@ export type Target =
   | PromiseLike<SplitFactory | CustomTarget>
   | (() => SplitFactory | CustomTarget | null | undefined);
 
-/** An app's function of the event; as a method type, so that it may be annotated with the app's own Sentry types. */
+/** A function of yours that gets the event. A method type, so that you may annotate it with your own Sentry types. */
 type OfEvent<Result> = { bivariant(event: SentryEvent): Result }['bivariant'];
 type OfEventAndHint<Result> = { bivariant(event: SentryEvent, hint: SentryHint): Result }['bivariant'];
 
@@ -52,8 +52,8 @@ export interface MappingRules {
       }
     | readonly Identity[];
   /**
-   * One culprit event more per identity: `true` for every culprit, a list for those that equal a string or match a
-   * RegExp of it (recommended), or a function that gives a culprit of the app's own. Default `false`.
+   * Also track a culprit event for each identity: `true` for every culprit, a list for those that equal a string or match
+   * a RegExp of it (recommended), or a function that returns a culprit of your own. Default `false`.
    */
   captureCulprit?: boolean | readonly (string | RegExp)[] | OfEvent<string | null | undefined> | undefined;
   /** Event type id of the base event, and the prefix of culprit events. Default `sentry_exception`. */
@@ -62,9 +62,9 @@ export interface MappingRules {
   captureMessages?: boolean | undefined;
   /** Track only events of these levels; a missing level is `error`. Default: all. */
   levels?: readonly SeverityLevel[] | undefined;
-  /** More properties: name → path, or computed. */
+  /** More properties: name → path in the event, or a function that computes them. */
   properties?: { readonly [name: string]: string } | OfEventAndHint<Computed | null | undefined> | undefined;
-  /** Told of everything that was not tracked and why. */
+  /** Called for everything that is not tracked, with the reason. With it, the library gives no warnings. */
   onSkip?: ((reason: SkipReason, detail: SkipDetail) => void) | undefined;
 }
 
@@ -78,15 +78,15 @@ export interface SplitIntegrationOptions extends MappingRules {
     readonly [environment: string]:
       Target | readonly Target[] | Expected<'a Split factory; if it is created later, () => factory'>;
   };
-  /** Last word on each track event; `null` drops it. Must not be async. */
+  /** Called last with each track event: change and return it, or return `null` to drop it. Must not be async. */
   beforeTrack?: BeforeTrack | undefined;
-  /** Distinct culprit event types that may be created for one target. Default 100. */
+  /** How many culprit event types may be created for one target. Default 100. */
   maxCulprits?: number | undefined;
-  /** Track events held, per target, while a factory is not there or cannot take them yet. Default 100. */
+  /** How many track events of one target may wait for a factory that is not there yet. Default 100. */
   maxPending?: number | undefined;
-  /** Track events per minute for one traffic type, key and event type id. Default 60; `Infinity`: no limit. */
+  /** How many track events a minute for one traffic type, key and event type. Default 60; `Infinity`: no limit. */
   maxPerMinute?: number | undefined;
-  /** Clients for keys other than the main one that may be made on one client-side factory. Default 10. */
+  /** How many clients may be made on one client-side factory for keys other than its own. Default 10. */
   maxClients?: number | undefined;
 }
 

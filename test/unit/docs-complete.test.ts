@@ -19,9 +19,8 @@ describe('docs/options.md', () => {
 
   it.each(Object.entries(checkOptions({}).options))('has %s, with an example', (option, fallback) => {
     const section = sections.get(option);
-    expect(section).toMatch(/^\| Type +\| .+\|$/m);
     const shown = isLimit(fallback) || typeof fallback === 'boolean' ? `\`${fallback}\`` : '.+';
-    expect(section).toMatch(new RegExp(`^\\| Default +\\| ${shown} +\\|$`, 'm'));
+    expect(section).toMatch(new RegExp(`^Type: .+\\. (Required|Default: ${shown})\\.$`, 'm'));
     const examples = [...(section ?? '').matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, source]) => source);
     expect(examples.join('')).toContain(option);
   });
