@@ -1,5 +1,5 @@
 /** Every TypeScript and JavaScript snippet of the README and the docs, compiled in one program against our sources. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexer, type Token } from 'marked';
@@ -44,8 +44,9 @@ function snippetsOf(document: string, markdown = read(document)): Snippet[] {
       if (LANGUAGES.test(language)) {
         const source = String(token['text']);
         const [firstLine = ''] = source.split('\n');
-        from = markdown.indexOf(firstLine, from);
-        const line = markdown.slice(0, from).split('\n').length;
+        const start = markdown.indexOf(firstLine, from);
+        from = start + source.length;
+        const line = markdown.slice(0, start).split('\n').length;
         const path = PATH_COMMENT.exec(firstLine)?.[1] ?? `snippet.${language === 'ts' ? 'tsx' : language}`;
         snippets.push({ document, section, line, path, source });
       }
@@ -74,8 +75,8 @@ const options: ts.CompilerOptions = {
   types: ['node', 'vite/client'],
   paths: {
     'sentry-split': [`${root}src/index.ts`],
-    // Until there is a lazy entry, its types are those of the whole one.
-    'sentry-split/lazy': [existsSync(`${root}src/lazy.ts`) ? `${root}src/lazy.ts` : `${root}src/index.ts`],
+    // Without a lazy entry, its types are those of the whole one.
+    'sentry-split/lazy': [`${root}src/lazy.ts`, `${root}src/index.ts`],
   },
 };
 
@@ -92,8 +93,8 @@ const isImplicitAny = (code: number) => code >= 7000 && code < 7100;
  */
 function errorsOf(snippets: readonly Snippet[]): string[] {
   const files = new Map(
-    snippets.map((snippet) => [
-      `${root}.cache/snippets/${snippet.document}/${snippet.line}/${snippet.path}`,
+    snippets.map((snippet, at) => [
+      `${root}.cache/snippets/${snippet.document}/${at}/${snippet.path}`,
       snippet,
     ]),
   );
@@ -161,6 +162,10 @@ export const trafficType: string = 'user';
   import { splitFactory } from './src/split.js';
   splitIntegration({ environments: {}, identities: { id: trafficType, at: 42 } });
   \`\`\`
+
+  \`\`\`js
+  import { trafficType } from '../split.js';
+  \`\`\`
 ## Two
 \`\`\`ts
 // src/app/page.ts
@@ -180,7 +185,7 @@ describe('snippets', () => {
   });
 
   it('compile', () => {
-    expect(snippets.length).toBeGreaterThan(10);
+    expect(snippets.length).toBeGreaterThan(40);
     expect(errors.filter((error) => !error.startsWith('mistakes.md'))).toEqual([]);
   });
 
@@ -189,8 +194,9 @@ describe('snippets', () => {
       expect.stringMatching(/^mistakes\.md:10 .*'\.\.\/split\.js'/),
       expect.stringMatching(/^mistakes\.md:11 .*'splitFactory'/),
       expect.stringMatching(/^mistakes\.md:12 .*'number'/),
-      "mistakes.md:18 Type 'string' is not assignable to type 'number'.",
-      expect.stringMatching(/^mistakes\.md:19 .*'\.\/missing'/),
+      expect.stringMatching(/^mistakes\.md:16 .*'\.\.\/split\.js'/),
+      "mistakes.md:22 Type 'string' is not assignable to type 'number'.",
+      expect.stringMatching(/^mistakes\.md:23 .*'\.\/missing'/),
     ]);
   });
 });
