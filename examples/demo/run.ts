@@ -72,7 +72,7 @@ if (flags.json) {
     trackEvents,
   }));
   console.log(JSON.stringify({ cases, sentrySaw, splitGot, differences }, null, 2));
-} else if (flags.open || process.stdout.isTTY) {
+} else if (flags.open || (process.stdout.isTTY && !process.env['CI'])) {
   await showReactExample();
 } else {
   print('The errors of each treatment: npm run demo -- --open');
