@@ -1,6 +1,9 @@
 /**
- * Makes the README's pictures, screenshot-light.png and screenshot-dark.png: `npm run example:react:screenshot`. A real
- * run of the example in Chromium: everyone pays, and the errors of each treatment arrive at the stand-in.
+ * `npm run example:react:screenshot` makes pictures of a real run of the example in Chromium: everyone pays, and the errors
+ * of each treatment arrive at the stand-in.
+ *
+ * - screenshot-light.png and screenshot-dark.png, for the README: the errors of each treatment
+ * - issue.png, for docs/guides/flags-on-issues.md: the issue in Sentry
  */
 import { join } from 'node:path';
 import { launchBrowser } from '../../test/e2e/browser.ts';
@@ -39,6 +42,11 @@ async function takePicture(colorScheme: 'light' | 'dark'): Promise<void> {
     await page.addStyleTag({ content: ':root { background: transparent }' });
     const path = join(import.meta.dirname, `screenshot-${colorScheme}.png`);
     await page.locator('.treatments').screenshot({ path, omitBackground: true });
+    if (colorScheme === 'light') {
+      const issue = page.locator('section.issue');
+      await issue.getByText('new_checkout').waitFor();
+      await issue.screenshot({ path: join(import.meta.dirname, 'issue.png'), omitBackground: true });
+    }
   } finally {
     await page.close();
     await served.close();
