@@ -35,11 +35,23 @@ function inlineDebug() {
   };
 }
 
-function createModuleConfig(input, file, format) {
+/**
+ * The entry points, and what they share in files of their own: an app that uses several has each piece once, and a bundler
+ * leaves what only `sentry-split/lazy` loads later out of the first load.
+ */
+function createModuleConfig(input, format, extension) {
   return {
     input,
     plugins: [esbuild({ target }), inlineDebug()],
-    output: { file, format, sourcemap: true },
+    output: {
+      dir: 'dist',
+      format,
+      entryFileNames: `[name].${extension}`,
+      chunkFileNames: `[name].${extension}`,
+      hoistTransitiveImports: false,
+      minifyInternalExports: false,
+      sourcemap: true,
+    },
   };
 }
 
@@ -58,14 +70,23 @@ function createScriptConfig(input, file) {
   };
 }
 
-function createTypesConfig(input, file) {
-  return { input, plugins: [dts()], output: { file } };
+function createTypesConfig(extension) {
+  return {
+    input: entries,
+    plugins: [dts()],
+    output: { dir: 'dist', entryFileNames: `[name].${extension}`, chunkFileNames: `[name].${extension}` },
+  };
 }
 
+const entries = { index: 'src/index.ts', lazy: 'src/lazy.ts' };
+
+/** Apart, so that it brings nothing of the integration's into the first load of an app that loads that lazily. */
+const flags = { flags: 'src/flags.ts' };
+
 export default [
-  createModuleConfig('src/index.ts', 'dist/index.js', 'es'),
-  createModuleConfig('src/index.ts', 'dist/index.cjs', 'cjs'),
+  createModuleConfig({ ...entries, ...flags }, 'es', 'js'),
+  createModuleConfig(entries, 'cjs', 'cjs'),
   createScriptConfig('src/script-tag.ts', 'dist/sentry-split.min.js'),
-  createTypesConfig('src/index.ts', 'dist/index.d.ts'),
-  createTypesConfig('src/index.ts', 'dist/index.d.cts'),
+  createTypesConfig('d.ts'),
+  createTypesConfig('d.cts'),
 ];

@@ -10,8 +10,10 @@ import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled } from './mapping/map-compiled.ts';
 import { parseTrackEvent } from './mapping/parse-track-event.ts';
 import { checkOptions } from './options/compile.ts';
+import type { CompiledOptions } from './options/compiled-options.ts';
 import { createReporter } from './reporting/reporter.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
+import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
 import { failedRequestUrl, isSplitLogLine } from './sentry/own-events.ts';
 import { isNested, whileTracking } from './sentry/re-entrancy.ts';
@@ -32,6 +34,8 @@ export interface Tracker {
   flush: (timeout?: number) => Promise<boolean>;
   /** Warns of Sentry's `Dedupe`, unless the app asked to be told of skips. */
   warnOfDedupe(): void;
+  /** Takes note of an event that is not tracked. */
+  readonly skip: Skip;
 }
 
 /**
@@ -39,9 +43,15 @@ export interface Tracker {
  *
  * @param input options as the app gives them
  * @param logDebug writes a line to the debug log
+ * @param adapt changes the compiled options
  */
-export function createTracker(input: unknown, logDebug: (...line: unknown[]) => void): Tracker {
-  const { options, problems, isIdle } = checkOptions(input);
+export function createTracker(
+  input: unknown,
+  logDebug: (...line: unknown[]) => void,
+  adapt: (options: CompiledOptions) => CompiledOptions = (options) => options,
+): Tracker {
+  const { options: compiled, problems, isIdle } = checkOptions(input);
+  const options = adapt(compiled);
   reportProblems(problems, isIdle);
   const isGiven = (environment: string) => hasOwn(getOwn(input, 'environments'), environment);
   const reporter = createReporter({ ...options, isIdle, isGiven, logDebug });
@@ -99,6 +109,7 @@ export function createTracker(input: unknown, logDebug: (...line: unknown[]) => 
 
   return {
     warnOfDedupe: () => reporter.warnOfDedupe(),
+    skip,
 
     handle(event, inputHint) {
       const hint: SentryHint = isObject(inputHint) ? inputHint : {};

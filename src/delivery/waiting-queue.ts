@@ -2,7 +2,7 @@ import type { TrackEvent } from '../sdk/track-event.ts';
 import type { Owner } from './owner.ts';
 
 /** Split attributes by the time of tracking. Later than that, an event could count for the wrong treatment. */
-const MAX_AGE = 10 * 60_000;
+export const MAX_AGE = 10 * 60_000;
 
 /** A track event that waits for its target. */
 export interface Waiting {

@@ -1,0 +1,120 @@
+import { askNow, type KeptError } from './lazy/kept-error.ts';
+import { whenIdle } from './lazy/when-idle.ts';
+import type { SplitIntegrationOptions } from './options/types.ts';
+import type { SentryClient, SentryEvent, SentryHint, SplitIntegration } from './sdk/sentry.ts';
+import type { Flushable } from './sentry/flush.ts';
+import { isNested, markIfTracking, whileTracking } from './sentry/re-entrancy.ts';
+
+/** Errors that are kept until the rest of the library is there. */
+const MAX_KEPT = 30;
+
+/** How long a flush waits for the rest if it has no timeout, ms. */
+const DEFAULT_TIMEOUT = 2000;
+
+/**
+ * {@link splitIntegration} of `sentry-split`, for pages that a bundler builds: next to nothing of it is in the page's first
+ * load. The rest is a chunk of its own, which is loaded when the page is idle or at the first error, whichever is first.
+ *
+ * Errors until then are kept, 30 at most, and tracked in order once the chunk is there. Your functions for the factory, the
+ * key, the culprit and the properties are asked when the error happens. Sentry's flush waits for the chunk, within its
+ * timeout. What is lost is an error of a page that is left before the chunk came.
+ *
+ * @param options as for `splitIntegration` of `sentry-split`. What is wrong with them is reported when the chunk is there
+ * @returns the integration `SplitTrackEvents`, for the `integrations` of `Sentry.init` or for `Sentry.addIntegration`
+ *
+ * @example
+ * import { splitIntegration } from 'sentry-split/lazy';
+ *
+ * Sentry.init({
+ *   dsn: DSN,
+ *   environment: 'production',
+ *   integrations: [
+ *     splitIntegration({
+ *       environments: { production: () => splitFactory },
+ *       identities: { 'user.id': 'user' },
+ *     }),
+ *   ],
+ * });
+ */
+export function splitIntegration(options: SplitIntegrationOptions): SplitIntegration {
+  const clients: SentryClient[] = [];
+  const kept: KeptError[] = [];
+  let loaded: (SplitIntegration & Flushable) | undefined;
+  let loading: Promise<void> | undefined;
+  let hasFailed = false;
+
+  /** Has the rest loaded, if it is not yet. Never rejects. */
+  function load(): Promise<void> {
+    loading ??= import('./lazy/take-over.ts')
+      .then(({ takeOver }) => {
+        loaded = takeOver(options, clients, kept);
+      })
+      .catch((error: unknown) => {
+        // The next error or flush asks again. Chromium then answers with the same failure.
+        loading = undefined;
+        if (hasFailed) kept.splice(0).forEach(skip);
+        else attempt(() => console.warn('[sentry-split] cannot be loaded:', error));
+        hasFailed = true;
+      });
+    return loading;
+  }
+
+  function skip({ event }: Pick<KeptError, 'event'>): void {
+    attempt(() => options.onSkip?.('queue-full', { event }));
+  }
+
+  function keep(event: SentryEvent, hint: SentryHint | undefined): void {
+    void load();
+    if (kept.length >= MAX_KEPT) return skip({ event });
+    const answers = new Map();
+    kept.push({ event, hint, answers, time: Date.now() });
+    askNow(options, event, hint, answers);
+  }
+
+  /** Has what is kept delivered. @returns whether it was by the timeout */
+  async function flushKept(timeout: number | undefined): Promise<boolean | undefined> {
+    let timer;
+    const timedOut = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, Number(timeout) || DEFAULT_TIMEOUT);
+    });
+    const flushed = load().then(() => loaded?.flush(timeout));
+    const result = await Promise.race([flushed, timedOut]);
+    clearTimeout(timer);
+    return result;
+  }
+
+  function setUp(client: SentryClient): void {
+    clients.push(client);
+    whenIdle(load);
+    const transport = client.getTransport?.();
+    if (!transport) return;
+    client.on?.('preprocessEvent', (_event, hint) => markIfTracking(hint));
+    client.on?.('beforeSendEvent', (event, hint = {}) =>
+      attempt(() => {
+        const isError = !event.type && !isNested(hint);
+        if (!loaded && isError && client.getOptions().enabled !== false) keep(event, hint);
+      }),
+    );
+    const flush = transport.flush.bind(transport);
+    transport.flush = async (timeout) => {
+      const parts = [flush(timeout), !kept.length || flushKept(timeout)];
+      return (await Promise.all(parts)).every(Boolean);
+    };
+  }
+
+  return {
+    name: 'SplitTrackEvents',
+    setupOnce() {},
+    setup: (client: SentryClient) => attempt(() => (loaded ? loaded.setup(client) : setUp(client))),
+    afterAllSetup: (client) => loaded?.afterAllSetup(client),
+  };
+}
+
+/** Does what may throw or log, which must not reach Sentry, the app or the tracking. */
+function attempt(work: () => void): void {
+  try {
+    whileTracking(work);
+  } catch {
+    // Once the rest is there, it reports what is wrong.
+  }
+}
