@@ -2,7 +2,8 @@ import { isThenable } from './lib/guards.ts';
 import { log } from './lib/log.ts';
 import type { SplitIntegrationOptions } from './options/types.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
-import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';
+import { isHandled, markHandled } from './sentry/handled.ts';
+import { markIfTracking } from './sentry/re-entrancy.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 /**

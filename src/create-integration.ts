@@ -5,7 +5,8 @@ import type { SplitIntegrationOptions } from './options/types.ts';
 import { hasDedupe } from './reporting/dedupe.ts';
 import type { SentryClient, SentryEvent, SentryHint, SplitIntegration } from './sdk/sentry.ts';
 import { tieFlush } from './sentry/flush.ts';
-import { isHandled, markHandled, markIfTracking } from './sentry/re-entrancy.ts';
+import { isHandled, markHandled } from './sentry/handled.ts';
+import { markIfTracking } from './sentry/re-entrancy.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 /** The integration, and what `sentry-split/lazy` needs beside it. */

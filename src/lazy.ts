@@ -1,4 +1,4 @@
-import { askNow, type KeptError } from './lazy/kept-error.ts';
+import { ask, type KeptError } from './lazy/kept-error.ts';
 import { whenIdle } from './lazy/when-idle.ts';
 import type { SplitIntegrationOptions } from './options/types.ts';
 import type { SentryClient, SentryEvent, SentryHint, SplitIntegration } from './sdk/sentry.ts';
@@ -39,23 +39,24 @@ const DEFAULT_TIMEOUT = 2000;
 export function splitIntegration(options: SplitIntegrationOptions): SplitIntegration {
   const clients: SentryClient[] = [];
   const kept: KeptError[] = [];
-  let loaded: (SplitIntegration & Flushable) | undefined;
+  let rest: (SplitIntegration & Flushable) | undefined;
   let loading: Promise<void> | undefined;
   let hasFailed = false;
 
-  /** Has the rest loaded, if it is not yet. Never rejects. */
+  /** Has the rest loaded, unless it is. Never rejects. */
   function load(): Promise<void> {
-    loading ??= import('./lazy/take-over.ts')
-      .then(({ takeOver }) => {
-        loaded = takeOver(options, clients, kept);
-      })
-      .catch((error: unknown) => {
-        // The next error or flush asks again. Chromium then answers with the same failure.
+    loading ??= import('./lazy/take-over.ts').then(
+      ({ takeOver }) => {
+        rest = takeOver(options, clients, kept);
+      },
+      (error) => {
+        // The next error or flush asks again. Chromium then gives the same answer.
         loading = undefined;
         if (hasFailed) kept.splice(0).forEach(skip);
         else attempt(() => console.warn('[sentry-split] cannot be loaded:', error));
         hasFailed = true;
-      });
+      },
+    );
     return loading;
   }
 
@@ -63,38 +64,39 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     attempt(() => options.onSkip?.('queue-full', { event }));
   }
 
-  function keep(event: SentryEvent, hint: SentryHint | undefined): void {
+  /** Keeps an error, with what the app's functions answer at this moment. */
+  function keep(event: SentryEvent, hint: SentryHint): void {
     void load();
     if (kept.length >= MAX_KEPT) return skip({ event });
-    const answers = new Map();
-    kept.push({ event, hint, answers, time: Date.now() });
-    askNow(options, event, hint, answers);
+    const answers: KeptError['answers'] = new Map();
+    kept.push({ event, hint, answers });
+    for (const target of [options.environments[event.environment as string]].flat()) ask(answers, target);
+    for (const row of [options.identities].flat()) ask(answers, row.key, event);
+    ask(answers, options.captureCulprit, event);
+    ask(answers, options.properties, event, hint);
   }
 
-  /** Has what is kept delivered. @returns whether it was by the timeout */
-  async function flushKept(timeout: number | undefined): Promise<boolean | undefined> {
-    let timer;
-    const timedOut = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, Number(timeout) || DEFAULT_TIMEOUT);
+  /** Resolves to whether what is kept was delivered by the timeout. */
+  function flushKept(timeout: number | undefined): Promise<boolean | undefined> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Number(timeout) || DEFAULT_TIMEOUT);
+      void load().then(async () => {
+        resolve(await rest?.flush(timeout));
+        clearTimeout(timer);
+      });
     });
-    const flushed = load().then(() => loaded?.flush(timeout));
-    const result = await Promise.race([flushed, timedOut]);
-    clearTimeout(timer);
-    return result;
   }
 
   function setUp(client: SentryClient): void {
     clients.push(client);
     whenIdle(load);
     const transport = client.getTransport?.();
-    if (!transport) return;
-    client.on?.('preprocessEvent', (_event, hint) => markIfTracking(hint));
-    client.on?.('beforeSendEvent', (event, hint = {}) =>
-      attempt(() => {
-        const isError = !event.type && !isNested(hint);
-        if (!loaded && isError && client.getOptions().enabled !== false) keep(event, hint);
-      }),
-    );
+    if (!transport || !client.on) return;
+    client.on('preprocessEvent', (_event, hint) => markIfTracking(hint));
+    client.on('beforeSendEvent', (event, hint = {}) => {
+      if (rest || event.type || isNested(hint) || client.getOptions().enabled === false) return;
+      attempt(() => keep(event, hint));
+    });
     const flush = transport.flush.bind(transport);
     transport.flush = async (timeout) => {
       const parts = [flush(timeout), !kept.length || flushKept(timeout)];
@@ -105,16 +107,16 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
   return {
     name: 'SplitTrackEvents',
     setupOnce() {},
-    setup: (client: SentryClient) => attempt(() => (loaded ? loaded.setup(client) : setUp(client))),
-    afterAllSetup: (client) => loaded?.afterAllSetup(client),
+    setup: (client: SentryClient) => attempt(() => (rest ? rest.setup(client) : setUp(client))),
+    afterAllSetup: (client) => rest?.afterAllSetup(client),
   };
 }
 
-/** Does what may throw or log, which must not reach Sentry, the app or the tracking. */
+/** Does what may throw or log. Neither may reach Sentry, the app or what is tracked. */
 function attempt(work: () => void): void {
   try {
     whileTracking(work);
   } catch {
-    // Once the rest is there, it reports what is wrong.
+    // Once the rest is there, it says what is wrong.
   }
 }

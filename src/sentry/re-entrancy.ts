@@ -1,17 +1,10 @@
-import { isObject } from '../lib/guards.ts';
-import { sharedByCopies } from '../lib/shared.ts';
+// Imports nothing: `sentry-split/lazy` has it in the first load of a page.
 
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 
 /** Hints of events that were captured meanwhile. Every Sentry major hands on the hint of an event as it is. */
 const nested = new WeakSet();
-
-/**
- * Events that were handled, and their hints, since the app may copy an event after `splitBeforeSend` saw it. Shared by all
- * copies of this library, so that the integration of one and the callback of another count an error once.
- */
-const handled = (): WeakSet<object> => sharedByCopies('handled', () => new WeakSet());
 
 /** Runs what may make the app or Split log, throw or report an error (docs/specification.md#loops). */
 export function whileTracking<T>(work: () => T): T {
@@ -25,17 +18,9 @@ export function whileTracking<T>(work: () => T): T {
 
 /** Marks an event, by its hint, if tracking is on the stack. To be called synchronously when it is captured. */
 export function markIfTracking(hint: unknown): void {
-  if (depth > 0 && isObject(hint)) nested.add(hint);
+  // Should it be no object, what is added is a wrapper that nobody asks for.
+  if (depth > 0) nested.add(Object(hint) as object);
 }
 
 /** Whether an event was captured while tracking was on the stack. */
 export const isNested = (hint: object): boolean => nested.has(hint);
-
-/** Marks an event, or its hint, so that it is not tracked a second time. */
-export function markHandled(eventOrHint: unknown): void {
-  if (isObject(eventOrHint)) handled().add(eventOrHint);
-}
-
-/** Whether an event, or its hint, was handled. */
-export const isHandled = (eventOrHint: unknown): boolean =>
-  isObject(eventOrHint) && handled().has(eventOrHint);
