@@ -14,7 +14,7 @@ export interface CreatedIntegration {
   readonly integration: SplitIntegration;
   readonly tracker: Tracker;
   /** Tracks an event that left for Sentry, unless it was tracked already. */
-  track(event: SentryEvent, hint: SentryHint | undefined): void;
+  readonly track: (event: SentryEvent, hint: SentryHint | undefined) => void;
 }
 
 /**

@@ -69,7 +69,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     void load();
     if (kept.length >= MAX_KEPT) return skip({ event });
     const answers: KeptError['answers'] = new Map();
-    kept.push({ event, hint, answers });
+    kept.push({ event, hint, answers, time: Date.now() });
     for (const target of [options.environments[event.environment as string]].flat()) ask(answers, target);
     for (const row of [options.identities].flat()) ask(answers, row.key, event);
     ask(answers, options.captureCulprit, event);
@@ -77,7 +77,8 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
   }
 
   /** Resolves to whether what is kept was delivered by the timeout. */
-  function flushKept(timeout: number | undefined): Promise<boolean | undefined> {
+  async function flushKept(timeout: number | undefined): Promise<boolean | undefined> {
+    if (kept.length === 0) return true;
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, Number(timeout) || DEFAULT_TIMEOUT);
       void load().then(async () => {
@@ -99,7 +100,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     });
     const flush = transport.flush.bind(transport);
     transport.flush = async (timeout) => {
-      const parts = [flush(timeout), !kept.length || flushKept(timeout)];
+      const parts = [flush(timeout), flushKept(timeout)];
       return (await Promise.all(parts)).every(Boolean);
     };
   }

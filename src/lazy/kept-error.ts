@@ -4,6 +4,8 @@ import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
 export interface KeptError {
   readonly event: SentryEvent;
   readonly hint: SentryHint;
+  /** When it happened, ms since the epoch. Its own timestamp may be any. */
+  readonly time: number;
   /** What functions of the app answered when it happened. */
   readonly answers: Map<unknown, Answer>;
 }

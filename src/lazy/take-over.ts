@@ -1,6 +1,5 @@
 import { createIntegration } from '../create-integration.ts';
 import { MAX_AGE } from '../delivery/waiting-queue.ts';
-import { timestampOf } from '../mapping/properties.ts';
 import type { SplitIntegrationOptions } from '../options/types.ts';
 import type { SentryClient, SplitIntegration } from '../sdk/sentry.ts';
 import type { Flushable } from '../sentry/flush.ts';
@@ -24,9 +23,8 @@ export function takeOver(
     integration.setup(client);
     integration.afterAllSetup(client);
   }
-  const oldest = Date.now() - MAX_AGE;
-  for (const { event, hint, answers } of kept.splice(0)) {
-    if ((timestampOf(event) ?? oldest) < oldest) tracker.skip('expired', { event });
+  for (const { event, hint, answers, time } of kept.splice(0)) {
+    if (Date.now() - time > MAX_AGE) tracker.skip('expired', { event });
     else whileRepeating(answers, () => track(event, hint));
   }
   return { ...integration, flush: tracker.flush };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build as esbuild, transform } from 'esbuild';
-import { rollup, type OutputChunk, type Plugin } from 'rollup';
+import { rollup, type Plugin } from 'rollup';
 import { build as vite } from 'vite';
 import webpack from 'webpack';
 
@@ -39,8 +39,8 @@ export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<Spli
       logLevel: 'silent',
       build: { outDir: folder, rollupOptions: { input: entry }, write: true },
     });
-    const chunks = [output].flat().flatMap((result) => ('output' in result ? result.output : []));
-    return ofRollup(chunks as OutputChunk[], folder);
+    const files = [output].flat().flatMap((result) => ('output' in result ? result.output : []));
+    return ofRollup(files, folder);
   },
 
   async webpack({ entry, root, folder }) {
@@ -79,10 +79,13 @@ export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<Spli
   },
 
   async rollup({ entry, folder }) {
-    const bundle = await rollup({ input: { main: entry }, plugins: [nodeResolve({ browser: true }), minify] });
+    const bundle = await rollup({
+      input: { main: entry },
+      plugins: [nodeResolve({ browser: true }), minify],
+    });
     const { output } = await bundle.write({ dir: folder, format: 'es' });
     await bundle.close();
-    return ofRollup(output as OutputChunk[], folder);
+    return ofRollup(output, folder);
   },
 };
 
@@ -90,7 +93,12 @@ export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<Spli
 export const brotliBytes = ({ files }: SplitBuild, names: readonly string[]): number =>
   names.reduce((sum, name) => sum + brotliCompressSync(files[name] ?? '').length, 0);
 
-function ofRollup(chunks: readonly OutputChunk[], folder: string): SplitBuild {
+/** What rollup, or Vite's rolldown, says of a file that it wrote. */
+type OutputFile =
+  { type: 'asset' } | { type: 'chunk'; fileName: string; isEntry: boolean; imports: string[] };
+
+function ofRollup(files: readonly OutputFile[], folder: string): SplitBuild {
+  const chunks = files.filter((file) => file.type === 'chunk');
   const entry = chunks.find(({ isEntry }) => isEntry)?.fileName ?? '';
   const imports = Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.imports]));
   return { ...readFiles(folder), entry, firstLoad: closure(entry, imports), isModule: true };
@@ -104,7 +112,9 @@ function closure(entry: string, imports: Imports): string[] {
 }
 
 function readFiles(folder: string): Pick<SplitBuild, 'files'> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  );
   return { files: Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])) };
 }
 
