@@ -270,10 +270,11 @@ describe('the order of the exports in src/index.ts', () => {
       transform: { order: 'pre', handler: (_, id) => (id === entry ? exports.join('\n') : null) },
     };
     const build = await rollup({ ...esModule, plugins: [withTheseExports, esModule.plugins] });
-    const { output } = await build.generate({ format: 'es' });
+    const dir = app.file(`own-build-${exports[0]?.replaceAll(/\W+/g, '-')}`);
+    await build.write({ dir, format: 'es' });
     await build.close();
     const bundled = await esbuild({
-      stdin: { contents: output[0].code },
+      entryPoints: [join(dir, 'index.js')],
       bundle: true,
       minify: true,
       format: 'esm',

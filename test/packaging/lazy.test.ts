@@ -7,31 +7,47 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
-import { createApp, type App } from './packed.ts';
+import { createApp, run, type App } from './packed.ts';
 import { inShort, SHOP, SHOP_TRACK_EVENTS } from './page.ts';
 import { brotliBytes, SPLIT_BUNDLERS, type SplitBuild } from './split-builds.ts';
 
 /** What the lazy entry may add to a page's first load, in bytes of brotli. */
 const BUDGET = 700;
 
-const SENTRY = `import * as Sentry from '@sentry/browser';`;
-const INIT = `Sentry.init({ dsn: location.hash, integrations: [Sentry.dedupeIntegration()] });`;
+const IMPORT_SENTRY = `import * as Sentry from '@sentry/browser';`;
+const OPTIONS = '{ environments: {}, identities: {} }';
+const init = (more: string) => `
+  Sentry.init({ dsn: location.hash, integrations: [${more} Sentry.dedupeIntegration()] });
+  import('./later.js');`;
 
 const APPS = {
   'shop.js': `
-    ${SENTRY}
+    ${IMPORT_SENTRY}
     import { SplitFactory } from '@splitsoftware/splitio-browserjs';
+    import { splitFlagsIntegration } from 'sentry-split';
     import { splitIntegration } from 'sentry-split/lazy';
+    globalThis.flags = splitFlagsIntegration({ getIsolationScope: Sentry.getIsolationScope });
     ${SHOP}`,
-  // A chunk that is loaded later, as an app has anyway.
-  'without.js': `${SENTRY} ${INIT} import('./later.js');`,
+  'both.js': `
+    import { splitIntegration } from 'sentry-split';
+    import { splitIntegration as lazily } from 'sentry-split/lazy';
+    globalThis.integrations = [splitIntegration(${OPTIONS}), lazily(${OPTIONS})];`,
+  // What differs between the two is our code alone: both import two chunks later.
   'with.js': `
-    ${SENTRY}
+    ${IMPORT_SENTRY}
     import { splitIntegration } from 'sentry-split/lazy';
-    ${INIT.replace('[', `[splitIntegration({ environments: {}, identities: {} }), `)}
-    import('./later.js');`,
+    ${init(`splitIntegration(${OPTIONS}),`)}`,
+  'without.js': `
+    ${IMPORT_SENTRY}
+    ${init('')}
+    console.log(${OPTIONS});
+    import('./more.js').then(({ more }) => more());`,
   'later.js': `console.log('later');`,
+  'more.js': `export const more = () => console.log('more');`,
 };
+
+/** Texts of the rest alone; each is in one module. */
+const REST = ['isDestroyed', 'rate-limited', 'client-limit'];
 
 let app: App;
 let browser: Browser;
@@ -41,6 +57,7 @@ beforeAll(async () => {
   app = await createApp(
     {
       '@sentry/browser': '@sentry/browser',
+      '@sentry/node': '@sentry/node',
       '@splitsoftware/splitio-browserjs': '@splitsoftware/splitio-browserjs',
     },
     { 'package.json': '{ "name": "app", "type": "module" }', ...APPS },
@@ -53,15 +70,105 @@ afterAll(async () => {
 });
 
 describe.each(Object.entries(SPLIT_BUNDLERS))('a build by %s', (bundler, build) => {
-  async function buildApp(entry: string): Promise<SplitBuild> {
+  async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
     const folder = app.file(`dist/${bundler}/${entry}`);
     mkdirSync(folder, { recursive: true });
-    return build({ entry: app.file(entry), root: app.folder, folder });
+    return build({ entry: app.file(entry), root: app.folder, folder, minify });
   }
 
-  it('x', async () => {
-    const a = await buildApp('without.js');
-    const b = await buildApp('with.js');
-    console.log(bundler, Object.keys(b.files), b.firstLoad, brotliBytes(a, a.firstLoad), brotliBytes(b, b.firstLoad), brotliBytes(b, b.firstLoad)-brotliBytes(a, a.firstLoad));
+  /** The files that hold a text. */
+  const filesWith = ({ files }: SplitBuild, text: string) =>
+    Object.keys(files).filter((name) => files[name]?.includes(text));
+
+  it(`adds ${BUDGET} B at most to a page’s first load`, async () => {
+    const [page, other] = [await buildApp('with.js', true), await buildApp('without.js', true)];
+    const added = brotliBytes(page, page.firstLoad) - brotliBytes(other, other.firstLoad);
+    console.log(`${bundler}: sentry-split/lazy adds ${added} B to the first load`);
+    expect(added).toBeLessThanOrEqual(BUDGET);
+  });
+
+  it('has the rest in a chunk of its own, also in an app that uses the feature flags of the package, and runs', async () => {
+    const shop = await buildApp('shop.js', false);
+    expect(filesWith(shop, 'SplitTrackEvents').some((name) => shop.firstLoad.includes(name))).toBe(true);
+    for (const text of REST) {
+      const files = filesWith(shop, text);
+      expect(files).toHaveLength(1);
+      expect(shop.firstLoad).not.toContain(files[0]);
+    }
+
+    standIn.clear();
+    for (const [name, code] of Object.entries(shop.files))
+      standIn.serve(`/app/${name}`, 'text/javascript', code);
+    const type = shop.isModule ? ' type="module"' : '';
+    const { page, errors, close } = await openPage(browser, standIn, {
+      html: '<!doctype html><title>Shop</title>',
+    });
+    await page.evaluate(
+      `new Promise((resolve) => {
+        const script = document.createElement('script');
+        Object.assign(script, { src: '/app/${shop.entry}', onload: resolve ${type ? ", type: 'module'" : ''} });
+        document.head.append(script);
+      })`,
+    );
+    await page.evaluate('shop.capture("no stock")');
+    expect(await page.evaluate('shop.flush()')).toBe(true);
+    expect(errors).toEqual([]);
+    await close();
+    expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);
+  });
+
+  it('has nothing twice in an app that imports the whole package too', async () => {
+    const both = await buildApp('both.js', true);
+    for (const text of [...REST, 'sentry-split.handled', 'preprocessEvent']) {
+      const count = Object.values(both.files).reduce((sum, code) => sum + code.split(text).length - 1, 0);
+      // Both entries listen to this hook.
+      expect([text, count]).toEqual([text, text === 'preprocessEvent' ? 2 : 1]);
+    }
+  });
+});
+
+describe('the package’s own files, in Node', () => {
+  const APP = `
+    const { splitIntegration } = lazy;
+    const tracked = [];
+    Sentry.init({
+      dsn: 'http://public@127.0.0.1:1/1',
+      environment: 'production',
+      integrations: [splitIntegration({
+        environments: { production: { track: ({ key }) => tracked.push(key) > 0 } },
+        identities: { 'user.id': 'user' },
+      })],
+      defaultIntegrations: false,
+    });
+    Sentry.setUser({ id: 42 });
+    Sentry.captureException(new Error('at once'));
+    Sentry.flush(20000).then(() => console.log(tracked.join()));
+  `;
+
+  it.each([
+    ['module', `import * as Sentry from '@sentry/node'; import * as lazy from 'sentry-split/lazy'; ${APP}`],
+    ['commonjs', `const Sentry = require('@sentry/node'); const lazy = require('sentry-split/lazy'); ${APP}`],
+  ])('track an error that came at once: %s', async (type, source) => {
+    const { stdout, stderr } = await run(
+      process.execPath,
+      [`--input-type=${type}`, '-e', source],
+      app.folder,
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: '42\n', stderr: '' });
+  });
+
+  it('do nothing when they are imported', async () => {
+    const source = `
+      const before = Reflect.ownKeys(globalThis).length;
+      const timers = process.getActiveResourcesInfo().length;
+      const { splitIntegration } = require('sentry-split/lazy');
+      console.log(Reflect.ownKeys(globalThis).length - before, process.getActiveResourcesInfo().length - timers);
+      splitIntegration({});`;
+    const { stdout, stderr } = await run(
+      process.execPath,
+      ['--input-type=commonjs', '-e', source],
+      app.folder,
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: '0 0\n', stderr: '' });
   });
 });

@@ -51,14 +51,41 @@ describe('the tarball', () => {
     expect(packed.files).toEqual([
       'LICENSE',
       'README.md',
+      'dist/create-integration.cjs',
+      'dist/create-integration.cjs.map',
+      'dist/create-integration.js',
+      'dist/create-integration.js.map',
+      'dist/flags.js',
+      'dist/flags.js.map',
+      'dist/guards.js',
+      'dist/guards.js.map',
       'dist/index.cjs',
       'dist/index.cjs.map',
       'dist/index.d.cts',
       'dist/index.d.ts',
       'dist/index.js',
       'dist/index.js.map',
+      'dist/lazy.cjs',
+      'dist/lazy.cjs.map',
+      'dist/lazy.d.cts',
+      'dist/lazy.d.ts',
+      'dist/lazy.js',
+      'dist/lazy.js.map',
+      'dist/log.js',
+      'dist/log.js.map',
+      'dist/re-entrancy.cjs',
+      'dist/re-entrancy.cjs.map',
+      'dist/re-entrancy.js',
+      'dist/re-entrancy.js.map',
       'dist/sentry-split.min.js',
       'dist/sentry-split.min.js.map',
+      'dist/take-over.cjs',
+      'dist/take-over.cjs.map',
+      'dist/take-over.js',
+      'dist/take-over.js.map',
+      'dist/types.d.cts',
+      'dist/types.d.ts',
+      'lazy/package.json',
       'package.json',
     ]);
   });
@@ -83,12 +110,13 @@ describe('the tarball', () => {
     const { analysis, problems } = JSON.parse(stdout) as { analysis: Analysis; problems?: object };
     expect(analysis.problems).toEqual([]);
     expect(problems ?? {}).toEqual({});
-    expect(Object.keys(analysis.entrypoints['.']?.resolutions ?? {})).toEqual([
-      'node10',
-      'node16-cjs',
-      'node16-esm',
-      'bundler',
-    ]);
+    for (const entry of ['.', './lazy'])
+      expect(Object.keys(analysis.entrypoints[entry]?.resolutions ?? {})).toEqual([
+        'node10',
+        'node16-cjs',
+        'node16-esm',
+        'bundler',
+      ]);
     expect(code).toBe(0);
   });
 
@@ -107,7 +135,7 @@ describe('the tarball', () => {
     expect(await node('-e', read('dist/index.cjs'))).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
   });
 
-  it.each(['index.js', 'index.cjs', 'sentry-split.min.js'])(
+  it.each(['create-integration.js', 'create-integration.cjs', 'sentry-split.min.js'])(
     'has a source map of %s that names our sources and holds them',
     (name) => {
       const code = readFileSync(app.file(`node_modules/sentry-split/dist/${name}`), 'utf8');
@@ -116,10 +144,10 @@ describe('the tarball', () => {
         readFileSync(app.file(`node_modules/sentry-split/dist/${name}.map`), 'utf8'),
       ) as SourceMap;
       expect(map.file).toBe(name);
-      expect(map.sources).toContain('../src/integration.ts');
+      expect(map.sources).toContain('../src/create-integration.ts');
       expect(map.sources.filter((source) => !source.startsWith('../src/'))).toEqual([]);
       expect(map.sourcesContent).toHaveLength(map.sources.length);
-      expect(map.sourcesContent.join('')).toContain('export function splitIntegration');
+      expect(map.sourcesContent.join('')).toContain('export function createIntegration');
     },
   );
 

@@ -105,6 +105,7 @@ function contentHash(): string {
     'package.json',
     'README.md',
     'LICENSE',
+    'lazy/package.json',
     ...readdirSync(dist).map((file) => `dist/${file}`),
   ]) {
     hash.update(name).update(readFileSync(join(packageFolder, name)));

@@ -15,6 +15,8 @@ export interface SplitBuildJob {
   root: string;
   /** Where to write the files. */
   folder: string;
+  /** webpack needs ten seconds for the SDKs then. */
+  minify: boolean;
 }
 
 export interface SplitBuild {
@@ -30,25 +32,27 @@ export interface SplitBuild {
 /** Files that one file imports statically, by name. */
 type Imports = Record<string, readonly string[]>;
 
-/** Each builds for production: minified, and split where the app imports dynamically. */
+/** Each builds for production, split where the app imports dynamically. */
 export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<SplitBuild>> = {
-  async Vite({ entry, root, folder }) {
+  async Vite({ entry, root, folder, minify }) {
     const output = await vite({
       root,
       configFile: false,
       logLevel: 'silent',
-      build: { outDir: folder, rollupOptions: { input: entry }, write: true },
+      base: '/app/',
+      build: { outDir: folder, rollupOptions: { input: entry }, minify },
     });
     const files = [output].flat().flatMap((result) => ('output' in result ? result.output : []));
     return ofRollup(files, folder);
   },
 
-  async webpack({ entry, root, folder }) {
+  async webpack({ entry, root, folder, minify }) {
     const stats = await runWebpack({
       mode: 'production',
       context: root,
       entry,
       output: { path: folder, publicPath: '/app/' },
+      optimization: { minimize: minify },
       performance: false,
     });
     const { entrypoints } = stats.toJson({ all: false, entrypoints: true });
@@ -56,7 +60,7 @@ export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<Spli
     return { ...readFiles(folder), entry: 'main.js', firstLoad, isModule: false };
   },
 
-  async esbuild({ entry, root, folder }) {
+  async esbuild({ entry, root, folder, minify }) {
     const { metafile } = await esbuild({
       entryPoints: { main: entry },
       outdir: folder,
@@ -64,7 +68,7 @@ export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<Spli
       nodePaths: [join(root, 'node_modules')],
       bundle: true,
       splitting: true,
-      minify: true,
+      minify,
       format: 'esm',
       metafile: true,
       logLevel: 'silent',
@@ -128,8 +132,8 @@ function runWebpack(configuration: webpack.Configuration): Promise<webpack.Stats
   });
 }
 
-const minify: Plugin = {
-  name: 'minify',
+const minifier: Plugin = {
+  name: 'minifier',
   async renderChunk(code) {
     return (await transform(code, { minify: true, format: 'esm' })).code;
   },

@@ -1,0 +1,27 @@
+/** What apps bundle of each entry, minified and compressed with brotli, with a little room. */
+const index = 'dist/index.js';
+
+/** The rest of `sentry-split/lazy` is a chunk of its own, which only an ES module can import. */
+const withoutTheRest = (config) => ({ ...config, format: 'esm', external: ['./dist/take-over.js'] });
+
+export default [
+  {
+    // Alone. In a page that has Sentry it is less: test/packaging/lazy.test.ts allows 700 B.
+    name: 'sentry-split/lazy, first load',
+    path: 'dist/lazy.js',
+    import: '{ splitIntegration }',
+    modifyEsbuildConfig: withoutTheRest,
+    limit: '840 B',
+  },
+  { name: 'splitIntegration', path: index, import: '{ splitIntegration }', limit: '15.9 kB' },
+  {
+    name: 'splitIntegration and splitBeforeSend',
+    path: index,
+    import: '{ splitIntegration, splitBeforeSend }',
+    limit: '16 kB',
+  },
+  { name: 'mapEvent', path: index, import: '{ mapEvent }', limit: '9.3 kB' },
+  { name: 'splitEventsApi', path: index, import: '{ splitEventsApi }', limit: '3.3 kB' },
+  { name: 'splitFlagsIntegration', path: index, import: '{ splitFlagsIntegration }', limit: '1.3 kB' },
+  { name: 'by script tag', path: 'dist/sentry-split.min.js', limit: '17 kB' },
+];
