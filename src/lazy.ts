@@ -53,6 +53,8 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         // The next error or flush asks again. Chromium then gives the same answer.
         loading = undefined;
         if (hasFailed) kept.splice(0).forEach(skip);
+        // A page may know that a part of it is missing: this warning is not hidden from Sentry's console instrumentation.
+        // oxlint-disable-next-line no-console
         else attempt(() => console.warn('[sentry-split] cannot be loaded:', error));
         hasFailed = true;
       },

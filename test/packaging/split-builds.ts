@@ -1,5 +1,5 @@
 /** Builds of an app's page with code splitting, by each bundler: what is in the first load, and what comes later. */
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -82,11 +82,9 @@ export const SPLIT_BUNDLERS: Record<string, (job: SplitBuildJob) => Promise<Spli
     return { ...readFiles(folder), entry: 'main.js', firstLoad: closure('main.js', imports), isModule: true };
   },
 
-  async rollup({ entry, folder }) {
-    const bundle = await rollup({
-      input: { main: entry },
-      plugins: [nodeResolve({ browser: true }), minify],
-    });
+  async rollup({ entry, folder, minify }) {
+    const plugins = [nodeResolve({ browser: true }), ...(minify ? [minifier] : [])];
+    const bundle = await rollup({ input: { main: entry }, plugins });
     const { output } = await bundle.write({ dir: folder, format: 'es' });
     await bundle.close();
     return ofRollup(output, folder);

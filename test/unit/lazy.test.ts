@@ -2,7 +2,7 @@
  * `sentry-split/lazy` in Node, with a real Sentry client: what happens until the rest is there, and afterwards. An
  * `import()` takes a few turns of the event loop, so whatever follows without an `await` comes before it.
  */
-import * as Sentry from '@sentry/node';
+import type * as Sentry from '@sentry/node';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { splitBeforeSend, type SentryEvent, type SplitIntegrationOptions } from '../../src/index.ts';
 import { splitIntegration } from '../../src/lazy.ts';
