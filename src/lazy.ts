@@ -53,9 +53,7 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
         // The next error or flush asks again. Chromium then gives the same answer.
         loading = undefined;
         if (hasFailed) kept.splice(0).forEach(skip);
-        // A page may know that a part of it is missing: this warning is not hidden from Sentry's console instrumentation.
-        // oxlint-disable-next-line no-console
-        else attempt(() => console.warn('[sentry-split] cannot be loaded:', error));
+        else attempt(() => warn(error));
         hasFailed = true;
       },
     );
@@ -122,4 +120,10 @@ function attempt(work: () => void): void {
   } catch {
     // Once the rest is there, it says what is wrong.
   }
+}
+
+/** Unlike other warnings, it is not hidden from Sentry's console instrumentation: a part of the page is missing. */
+function warn(error: unknown): void {
+  // oxlint-disable-next-line no-console
+  console.warn('[sentry-split] cannot be loaded:', error);
 }
