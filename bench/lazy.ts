@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const LATENCY = 40;
 
 /** Pages that are opened and left for each row. */
-const ROUNDS = 10;
+const ROUNDS = 5;
 
 const shop = (entry: string) => `
   import * as Sentry from '@sentry/browser';
@@ -131,7 +131,7 @@ async function printLosses(browser: Browser, standIn: StandIn): Promise<void> {
       for (let round = 0; round < ROUNDS; round++) {
         const { page, close } = await openShop(browser, standIn, name, onShop);
         await page.waitForURL('**/next');
-        await page.waitForTimeout(500);
+        await page.waitForTimeout(300);
         await close();
       }
       row.push(`${standIn.trackEvents.length} of ${ROUNDS}`);
