@@ -3,10 +3,15 @@ import { whenIdle } from './lazy/when-idle.ts';
 import type { SplitIntegrationOptions } from './options/types.ts';
 import type { SentryClient, SentryEvent, SentryHint, SplitIntegration } from './sdk/sentry.ts';
 import type { Flushable } from './sentry/flush.ts';
-import { isNested, markIfTracking, whileTracking } from './sentry/re-entrancy.ts';
 
 /** Errors that are kept until the rest of the library is there. */
 const MAX_KEPT = 30;
+
+/** Whether functions of the app are being asked: what they capture themselves must not be tracked, or it would never end. */
+let isAsking = false;
+
+/** Hints of events that were captured meanwhile. */
+const nested = new WeakSet<object>();
 
 /** How long a flush waits for the rest if it has no timeout, ms. */
 const DEFAULT_TIMEOUT = 2000;
@@ -47,12 +52,12 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
   function load(): Promise<void> {
     loading ??= import('./lazy/take-over.ts').then(
       ({ takeOver }) => {
-        rest = takeOver(options, clients, kept);
+        rest = takeOver({ options, clients, kept, nested });
       },
       (error) => {
         // The next error or flush asks again. Chromium then gives the same answer.
         loading = undefined;
-        if (hasFailed) kept.splice(0).forEach(skip);
+        if (hasFailed) kept.splice(0).forEach((error) => attempt(() => tellSkipped(error)));
         else attempt(() => warn(error));
         hasFailed = true;
       },
@@ -60,14 +65,14 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     return loading;
   }
 
-  function skip({ event }: Pick<KeptError, 'event'>): void {
-    attempt(() => options.onSkip?.('queue-full', { event }));
+  function tellSkipped({ event }: Pick<KeptError, 'event'>): void {
+    options.onSkip?.('queue-full', { event });
   }
 
   /** Keeps an error, with what the app's functions answer at this moment. */
   function keep(event: SentryEvent, hint: SentryHint): void {
     void load();
-    if (kept.length >= MAX_KEPT) return skip({ event });
+    if (kept.length >= MAX_KEPT) return tellSkipped({ event });
     const answers: KeptError['answers'] = new Map();
     kept.push({ event, hint, answers, time: Date.now() });
     for (const target of [options.environments[event.environment as string]].flat()) ask(answers, target);
@@ -93,9 +98,11 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
     whenIdle(load);
     const transport = client.getTransport?.();
     if (!transport || !client.on) return;
-    client.on('preprocessEvent', (_event, hint) => markIfTracking(hint));
+    client.on('preprocessEvent', (_event, hint) => {
+      if (isAsking && hint) nested.add(hint);
+    });
     client.on('beforeSendEvent', (event, hint = {}) => {
-      if (rest || event.type || isNested(hint) || client.getOptions().enabled === false) return;
+      if (rest || event.type || nested.has(hint) || client.getOptions().enabled === false) return;
       attempt(() => keep(event, hint));
     });
     const flush = transport.flush.bind(transport);
@@ -115,11 +122,13 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
 
 /** Does what may throw or log. Neither may reach Sentry, the app or what is tracked. */
 function attempt(work: () => void): void {
+  isAsking = true;
   try {
-    whileTracking(work);
+    work();
   } catch {
     // Once the rest is there, it says what is wrong.
   }
+  isAsking = false;
 }
 
 /** Unlike other warnings, it is not hidden from Sentry's console instrumentation: a part of the page is missing. */

@@ -3,23 +3,31 @@ import { MAX_AGE } from '../delivery/waiting-queue.ts';
 import type { SplitIntegrationOptions } from '../options/types.ts';
 import type { SentryClient, SplitIntegration } from '../sdk/sentry.ts';
 import type { Flushable } from '../sentry/flush.ts';
+import { markHandled } from '../sentry/handled.ts';
 import type { KeptError } from './kept-error.ts';
 import { repeatable, whileRepeating } from './replay.ts';
+
+/** What the first load hands over. The two lists are emptied. */
+export interface Handover {
+  readonly options: SplitIntegrationOptions;
+  /** Those that were set up so far. */
+  readonly clients: SentryClient[];
+  readonly kept: KeptError[];
+  /** Hints of events that functions of the app captured while they were asked. They may still be on their way. */
+  readonly nested: WeakSet<object>;
+}
 
 /**
  * The rest of the library, a chunk of its own: makes the integration, hooks it into the clients that were set up so far,
  * and tracks the errors that were kept for it.
- *
- * @param clients is emptied
- * @param kept is emptied
  */
-export function takeOver(
-  options: SplitIntegrationOptions,
-  clients: SentryClient[],
-  kept: KeptError[],
-): SplitIntegration & Flushable {
+export function takeOver({ options, clients, kept, nested }: Handover): SplitIntegration & Flushable {
   const { integration, tracker, track } = createIntegration(options, repeatable);
   for (const client of clients.splice(0)) {
+    // Called before the integration's own listener.
+    client.on?.('beforeSendEvent', (event, hint) => {
+      if (hint && nested.has(hint)) markHandled(event);
+    });
     integration.setup(client);
     integration.afterAllSetup(client);
   }

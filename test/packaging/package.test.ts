@@ -57,8 +57,6 @@ describe('the tarball', () => {
       'dist/create-integration.js.map',
       'dist/flags.js',
       'dist/flags.js.map',
-      'dist/guards.js',
-      'dist/guards.js.map',
       'dist/index.cjs',
       'dist/index.cjs.map',
       'dist/index.d.cts',
