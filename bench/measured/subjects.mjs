@@ -57,6 +57,9 @@ export function hookOf(integration) {
   return hooks.beforeSendEvent;
 }
 
+/** An event is handled once. Those that are measured are given to the hook again and again: has them taken for new ones. */
+export const forgetHandled = (event) => globalThis[Symbol.for('sentry-split.handled')]?.delete(event);
+
 /**
  * `count` errors of as many users, with 50 culprits in turn, the very objects that `@sentry/node` hands to its hook: how fast their fields are read
  * depends on how the SDK has put them together.
