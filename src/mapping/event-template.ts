@@ -15,6 +15,7 @@ const MESSAGE_EVENT_TYPE_ID = 'sentry_message';
 /** What a track event says of an error, the same for all identities. */
 export interface EventTemplate {
   readonly eventTypeId: string;
+  readonly timestamp: number | undefined;
   readonly properties: Properties;
   readonly isCulpritEvent: boolean;
 }
@@ -42,10 +43,17 @@ export function buildTemplates(context: TemplateContext): readonly EventTemplate
     const appProperties = rejectAsync(rules.properties?.(event, hint));
     const withApp = (own: Properties) => (appProperties ? limitProperties(own, appProperties) : own);
     const values = readValues(event, exceptions, culprit);
-    const baseEvent = { eventTypeId, properties: withApp(baseProperties(values)), isCulpritEvent: false };
+    const { timestamp } = values;
+    const baseEvent = {
+      eventTypeId,
+      timestamp,
+      properties: withApp(baseProperties(values)),
+      isCulpritEvent: false,
+    };
     if (!isCaptured) return [baseEvent];
     const culpritEvent = {
       eventTypeId: culpritEventTypeId(eventTypeId)(culprit),
+      timestamp,
       properties: withApp(culpritProperties(values)),
       isCulpritEvent: true,
     };

@@ -41,7 +41,8 @@ export interface EventValues {
   readonly platform: Value | undefined;
   readonly environment: Value | undefined;
   readonly release: Value | undefined;
-  readonly timestamp: Value | undefined;
+  /** ms since the epoch. */
+  readonly timestamp: number | undefined;
 }
 
 /**
@@ -142,7 +143,7 @@ const toText = (value: unknown): Value | undefined =>
   (typeof value === 'string' && toValue(value)) || undefined;
 
 /** The time of an event, in ms since the epoch. Sentry's is in seconds. */
-export function timestampOf(event: unknown): number | undefined {
+function timestampOf(event: unknown): number | undefined {
   const seconds = getOwn(event, 'timestamp');
   const milliseconds = typeof seconds === 'number' ? Math.round(seconds * 1000) : NaN;
   return Number.isFinite(milliseconds) ? milliseconds : undefined;

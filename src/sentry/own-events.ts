@@ -25,13 +25,11 @@ export function failedRequestUrl(
   event: SentryEvent,
   exceptions: readonly unknown[] = exceptionsOf(event),
 ): string | undefined {
-  const url = getOwnString(getOwn(event, 'request'), 'url');
-  if (url === undefined) return undefined;
   const isFromHttpClient = findLast(exceptions, (exception) => {
     const type = getOwnString(getOwn(exception, 'mechanism'), 'type');
     return type !== undefined && HTTP_CLIENT_MECHANISM.test(type);
   });
-  return isFromHttpClient ? url : undefined;
+  return isFromHttpClient ? getOwnString(getOwn(event, 'request'), 'url') : undefined;
 }
 
 /** Whether an event is a line of the Split SDK's log, which Sentry's `captureConsoleIntegration` reports. */
