@@ -7,11 +7,11 @@ import {
   forgetHandled,
   hookOf,
   integrationOn,
-  report,
   settle,
   splitFactory,
   startServer,
 } from './subjects.mjs';
+import { report } from './report.mjs';
 import { floorOf, recordTrack } from './floor.mjs';
 
 const isQuick = process.argv.includes('--quick');
