@@ -22,7 +22,7 @@ const ours = splitIntegration({
   identities: { 'user.id': 'user' },
   onSkip: (reason) => (skipped[reason] = (skipped[reason] ?? 0) + 1),
 });
-Sentry.init({
+const client = Sentry.init({
   dsn: 'http://public@127.0.0.1:9/1',
   environment: 'production',
   release: 'shop@1.2.3',
@@ -36,6 +36,9 @@ Sentry.init({
 
 let requests = 0;
 let failed = 0;
+/** Less than have failed if too many come at once: Sentry's client then drops events before anybody is told of them. */
+let leftForSentry = 0;
+client.on('beforeSendEvent', () => leftForSentry++);
 
 /** What an app does for a request. Those that fail are spread evenly. */
 function handle(id) {
@@ -87,6 +90,7 @@ const answers = {
     const ms = (nanoseconds) => nanoseconds / 1e6;
     return {
       failed,
+      leftForSentry,
       skipped,
       isFlushed,
       heap: await heap(),

@@ -137,10 +137,7 @@ function scrubPlain(text: string): string {
 }
 
 /** How many digits a text has, of any script. */
-function countDigits(text: string): number {
-  const others = ASCII.test(text) ? /\D+/g : /\P{Nd}+/gu;
-  return text.replace(others, '').length;
-}
+const countDigits = (text: string): number => text.replace(/\P{Nd}+/gu, '').length;
 
 /** Eight groups of hex digits, or fewer with `::` for those that are 0; an IPv4 address in place of the last two. */
 function isIpv6Address(text: string): boolean {
