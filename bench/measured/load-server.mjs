@@ -98,7 +98,6 @@ const answers = {
     };
   },
 };
-process.on('message', async (name) => {
-  const answer = await answers[name]();
-  process.send(answer, () => name === 'finish' && process.exit(0));
-});
+const answer = async (name) =>
+  process.send(await answers[name](), () => name === 'finish' && process.exit(0));
+process.on('message', (name) => void answer(name));
