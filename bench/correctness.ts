@@ -1,4 +1,4 @@
-/** Table 5: what is counted and what arrives, from running apps. */
+/** Table 6: what is counted and what arrives, from running apps. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-/** Table 4: what is kept. */
+/** Table 5: what is kept. */
 import { runMeasured } from './program.ts';
 import { table, type Section } from './table.ts';
 

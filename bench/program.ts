@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** Fails instead of hanging. */
-const TIMEOUT_MS = 300_000;
+/** Fails instead of hanging. Generous: the machine may be busy. */
+const TIMEOUT_MS = 1_800_000;
 
 /**
  * Runs a program of `measured/` in a process of its own.

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { installOnce } from '../test/sdks/install.ts';
 import { measureCorrectness } from './correctness.ts';
 import { measureMemory } from './memory.ts';
-import { measureShare } from './share.ts';
+import { measureFirst, measureShare } from './share.ts';
 import { measureSize } from './size.ts';
 import { measureTime } from './time.ts';
 
@@ -43,6 +43,7 @@ const parts = [
   measureSize,
   () => measureTime(flags),
   () => measureShare(flags),
+  () => measureFirst(flags),
   () => measureMemory(flags),
   measureCorrectness,
 ];

@@ -1,4 +1,4 @@
-/** Table 3: the integration's share of what an error costs an app. */
+/** Tables 3 and 4: the integration's share of what an error costs an app, and what a page's first errors cost. */
 import { fileURLToPath } from 'node:url';
 import { bundle, launchBrowser, openPage } from '../test/e2e/browser.ts';
 import { startStandIn } from '../test/stand-in/stand-in.ts';
@@ -10,11 +10,14 @@ type Rounds = Record<'without' | 'floor' | 'hook', { whole: number; inPlace: num
 
 const rounds = fileURLToPath(new URL('measured/share-rounds.mjs', import.meta.url));
 
+/** A page that has more errors than these is not used for long. */
+const FIRST_ERRORS = 20;
+
 /**
  * Few errors a batch, and all delivered after each round: what waits for the page-hide beacon is limited
  * (docs/specification.md#browser), and what waits to be tracked would not be measured.
  */
-const page = (count: number) => `
+const page = (count: number, warmUp: number, ways: readonly string[]) => `
   import * as Sentry from '@sentry/browser';
   import { SplitFactory } from '@splitsoftware/splitio';
   import { splitIntegration } from 'sentry-split';
@@ -35,9 +38,10 @@ const page = (count: number) => `
       maxPending: 0,
       onSkip: (reason) => { skipped = reason; },
     }),
-    calls: 20,
+    calls: ${FIRST_ERRORS},
     rounds: ${count},
-    warmUp: 3,
+    warmUp: ${warmUp},
+    ways: ${JSON.stringify(ways)},
     pause: () => new Promise((resolve) => setTimeout(resolve, 50)),
     settle: async () => {
       if (skipped || !(await Sentry.flush(5000))) throw new Error('Not all was tracked: ' + skipped);
@@ -55,7 +59,7 @@ async function inChromium(count: number): Promise<Rounds> {
   const [standIn, browser, script] = await Promise.all([
     startStandIn(),
     launchBrowser(),
-    bundle(page(count)),
+    bundle(page(count, 3, ['without', 'floor', 'hook'])),
   ]);
   try {
     const { page } = await openPage(browser, standIn, { script, headers: ISOLATED });
@@ -64,6 +68,48 @@ async function inChromium(count: number): Promise<Rounds> {
     await browser.close();
     await standIn.close();
   }
+}
+
+/** Each in a page of its own, in turn: the first errors run code that has not been compiled yet. */
+async function firstInChromium(pages: number): Promise<Record<'floor' | 'hook', number[]>> {
+  const [standIn, browser] = await Promise.all([startStandIn(), launchBrowser()]);
+  const times: Record<'floor' | 'hook', number[]> = { floor: [], hook: [] };
+  try {
+    const scripts = { floor: await bundle(page(1, 0, ['floor'])), hook: await bundle(page(1, 0, ['hook'])) };
+    for (let count = 0; count < pages; count++) {
+      for (const way of ['floor', 'hook'] as const) {
+        const opened = await openPage(browser, standIn, { script: scripts[way], headers: ISOLATED });
+        const rounds = await opened.page.evaluate(
+          () => (globalThis as unknown as { result: Promise<Rounds> }).result,
+        );
+        times[way].push(...rounds[way].map(({ inPlace }) => inPlace));
+        await opened.close();
+      }
+    }
+    return times;
+  } finally {
+    await browser.close();
+    await standIn.close();
+  }
+}
+
+/** The first errors of a page, each way in pages of its own. */
+export async function measureFirst(flags: string[]): Promise<Section> {
+  const { floor, hook } = await firstInChromium(flags.length ? 5 : 25);
+  const row = (name: string, times: readonly number[]) => [
+    name,
+    median(times).toFixed(0),
+    Math.min(...times).toFixed(0),
+    Math.max(...times).toFixed(0),
+    `${(median(times) / median(floor)).toFixed(1)} ×`,
+  ];
+  return {
+    title: `The first ${FIRST_ERRORS} errors of a page, µs an error`,
+    text: `The hook in place, as in table 3, in Chromium, in pages that have just been loaded: nothing has run before. ${floor.length} pages
+of each, in turn.
+
+${table(['', 'median', 'fastest page', 'slowest page', 'of the floor'], [row('floor', floor), row('hook', hook)])}`,
+  };
 }
 
 export async function measureShare(flags: string[]): Promise<Section> {

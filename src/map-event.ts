@@ -3,6 +3,7 @@ import { mapCompiled } from './mapping/map-compiled.ts';
 import { skipSafely } from './mapping/skip-safely.ts';
 import { checkRules } from './options/compile.ts';
 import type { MappingRules } from './options/types.ts';
+import { exceptionsOf } from './sdk/exceptions.ts';
 import type { SentryEvent } from './sdk/sentry.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
 
@@ -26,11 +27,13 @@ export function mapEvent(event: SentryEvent, rules: MappingRules): TrackEvent[] 
   const { options: compiled, problems } = checkRules(rules);
   if (problems.length) throw new TypeError(problems.join('\n'));
   const trackEvents: TrackEvent[] = [];
-  const kind = kindOf(event);
+  const exceptions = exceptionsOf(event);
+  const kind = kindOf(event, exceptions);
   if (!kind) return trackEvents;
   mapCompiled({
     rules: compiled,
     event,
+    exceptions,
     kind,
     hint: {},
     skip: skipSafely(compiled.onSkip),

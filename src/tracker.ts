@@ -12,6 +12,7 @@ import { parseTrackEvent } from './mapping/parse-track-event.ts';
 import { checkOptions } from './options/compile.ts';
 import type { CompiledOptions } from './options/compiled-options.ts';
 import { createReporter } from './reporting/reporter.ts';
+import { exceptionsOf } from './sdk/exceptions.ts';
 import type { SentryEvent, SentryHint } from './sdk/sentry.ts';
 import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
@@ -85,20 +86,22 @@ export function createTracker(
   }
 
   /** Whether an event tells of a request that the Split SDK of its environment made. */
-  function isOwnRequest(event: SentryEvent): boolean {
-    const url = failedRequestUrl(event);
+  function isOwnRequest(event: SentryEvent, exceptions: readonly unknown[]): boolean {
+    const url = failedRequestUrl(event, exceptions);
     const environment = getOwnString(event, 'environment');
     if (url === undefined || environment === undefined) return false;
     return targets.get(environment)?.some((target) => target.ownsUrl(url)) ?? false;
   }
 
   function track(event: SentryEvent, hint: SentryHint): void {
-    const kind = kindOf(event);
+    const exceptions = exceptionsOf(event);
+    const kind = kindOf(event, exceptions);
     if (!kind) return;
-    if (isOwnRequest(event) || isSplitLogLine(event, kind)) return skip('own-request', { event });
+    if (isOwnRequest(event, exceptions) || isSplitLogLine(event, kind)) return skip('own-request', { event });
     mapCompiled({
       rules: options,
       event,
+      exceptions,
       kind,
       hint,
       skip,

@@ -1,7 +1,8 @@
-/** Table 4: `node --expose-gc memory.mjs bare|hook 1000 10000 …`: heap and objects after so many errors. */
+/** Table 5: `node --expose-gc memory.mjs bare|hook 1000 10000 …`: heap and objects after so many errors. */
 import { getHeapSnapshot } from 'node:v8';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { capturedEvents, hookOf, integrationOn, report, splitFactory, startServer } from './subjects.mjs';
+import { capturedEvents, hookOf, integrationOn, splitFactory, startServer } from './subjects.mjs';
+import { report } from './report.mjs';
 
 const [way, ...counts] = process.argv.slice(2);
 const factory = await splitFactory(await startServer());

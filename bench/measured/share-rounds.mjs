@@ -1,5 +1,6 @@
 import { floorOf } from './floor.mjs';
 
+/** What there is at Sentry's hook: nothing, the floor or the integration. */
 const WAYS = ['without', 'floor', 'hook'];
 
 /**
@@ -11,11 +12,22 @@ const WAYS = ['without', 'floor', 'hook'];
  * @param calls errors a batch
  * @param pause awaited between batches
  * @param settle awaited between rounds
+ * @param ways those to measure; default all
  * @returns for each way of each round `whole`: µs an error, and `inPlace`: µs of the hook in it
  */
-export async function measureShare({ Sentry, integration, factory, calls, rounds, warmUp, pause, settle }) {
+export async function measureShare({
+  Sentry,
+  integration,
+  factory,
+  calls,
+  rounds,
+  warmUp,
+  pause,
+  settle,
+  ways = WAYS,
+}) {
   const hooks = { without() {}, floor: floorOf(factory, { identities: { 'user.id': 'user' } }) };
-  let way = 'without';
+  let [way] = ways;
   let inPlace = 0;
   const switched = {
     name: 'Switched',
@@ -62,8 +74,8 @@ export async function measureShare({ Sentry, integration, factory, calls, rounds
   const results = { without: [], floor: [], hook: [] };
   for (let round = -warmUp; round < rounds; round++) {
     // Each is the first, the second and the last as often as the others.
-    const first = (round + warmUp) % 3;
-    for (way of [...WAYS.slice(first), ...WAYS.slice(0, first)]) {
+    const first = (round + warmUp) % ways.length;
+    for (way of [...ways.slice(first), ...ways.slice(0, first)]) {
       const result = await batch();
       if (round >= 0) results[way].push(result);
       await pause();

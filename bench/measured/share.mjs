@@ -1,6 +1,7 @@
 /** Table 3, Node: `Sentry.captureException` with and without the integration. `node --expose-gc share.mjs [--quick]` */
 import * as Sentry from '@sentry/node';
-import { integrationOn, report, settle, splitFactory, startServer } from './subjects.mjs';
+import { integrationOn, settle, splitFactory, startServer } from './subjects.mjs';
+import { report } from './report.mjs';
 import { measureShare } from './share-rounds.mjs';
 
 const factory = await splitFactory(await startServer());

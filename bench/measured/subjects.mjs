@@ -8,11 +8,6 @@ import { splitIntegration } from '../../dist/index.js';
 /** Never reached, but, unlike `Infinity`, nothing that the rate limit could be spared for. */
 const NO_LIMIT = 1e9;
 
-/** Prints a program's result for its caller, `runMeasured` in `../program.ts`, and ends the process. */
-export function report(result) {
-  process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0));
-}
-
 /** Answers the SDKs of Split and PostHog, and throws away what they post. */
 export async function startServer() {
   const server = createServer((request, response) => {
@@ -56,6 +51,9 @@ export function hookOf(integration) {
   });
   return hooks.beforeSendEvent;
 }
+
+/** An event is handled once. Those that are measured are given to the hook again and again: has them taken for new ones. */
+export const forgetHandled = (event) => globalThis[Symbol.for('sentry-split.handled')]?.delete(event);
 
 /**
  * `count` errors of as many users, with 50 culprits in turn, the very objects that `@sentry/node` hands to its hook: how fast their fields are read

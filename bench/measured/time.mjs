@@ -4,13 +4,14 @@ import { Bench, hrtimeNow } from 'tinybench';
 import { PostHog, sentryIntegration } from 'posthog-node';
 import {
   capturedEvents,
+  forgetHandled,
   hookOf,
   integrationOn,
-  report,
   settle,
   splitFactory,
   startServer,
 } from './subjects.mjs';
+import { report } from './report.mjs';
 import { floorOf, recordTrack } from './floor.mjs';
 
 const isQuick = process.argv.includes('--quick');
@@ -32,14 +33,17 @@ const posthog = new PostHog('bench', { host: url });
 const events = { small: await capturedEvents(USERS, false), large: await capturedEvents(USERS, true) };
 
 const tasks = new Map();
-/** @param work given the number of the event */
-const add = (name, work) => {
+/**
+ * @param work given the number of the event
+ * @param prepare called before it, untimed
+ */
+const add = (name, work, prepare = () => {}) => {
   let at = 0;
-  const next = () => {
+  const beforeEach = () => {
     at = (at + 1) % USERS;
-    work(at);
+    prepare(at);
   };
-  tasks.set(name, { next, p50: [], mean: [] });
+  tasks.set(name, { next: () => work(at), options: { beforeEach }, p50: [], mean: [] });
 };
 
 for (const identities of [1, 3]) {
@@ -55,12 +59,17 @@ for (const identities of [1, 3]) {
       if (calls.some(({ length }) => length !== expected)) throw new Error(`${name}: not ${expected} calls`);
       // It is a floor only if it makes the same calls.
       deepStrictEqual(recordTrack(client, events[size], floor), calls, name);
+      events[size].forEach(forgetHandled);
       add(`bare ${name}`, (at) => {
         for (const [key, trafficType, eventTypeId, value, properties] of calls[at])
           client.track(key, trafficType, eventTypeId, value, properties);
       });
       add(`floor ${name}`, (at) => floor(events[size][at]));
-      add(`hook ${name}`, (at) => hook(events[size][at], {}));
+      add(
+        `hook ${name}`,
+        (at) => hook(events[size][at], {}),
+        (at) => forgetHandled(events[size][at]),
+      );
     }
   }
 }
@@ -82,7 +91,10 @@ for (let round = -WARM_UP; round < ROUNDS; round++) {
   });
   const names = [...tasks.keys()];
   // Every other round backwards, so that no task always follows the same one.
-  for (const name of round % 2 ? names.toReversed() : names) bench.add(name, tasks.get(name).next);
+  for (const name of round % 2 ? names.toReversed() : names) {
+    const { next, options } = tasks.get(name);
+    bench.add(name, next, options);
+  }
   for (const task of bench.tasks) {
     task.runSync();
     if (task.result.state !== 'completed') throw new Error(`${task.name}: ${task.result.error}`);

@@ -23,11 +23,14 @@ const MAX_REMEMBERED = 100;
  * content hashes of bundlers, ids and names in paths, e-mail addresses and the like. The URL of the page, which
  * Sentry's server takes where no frame gives a name, is none here.
  *
+ * @param exceptions the event's, if they have been read
  * @returns at most 200 characters; empty if there is none
  */
-export function culpritOf(event: unknown): string {
+export function culpritOf(event: unknown, exceptions?: readonly unknown[]): string {
   const given = getOwnString(event, 'culprit') ?? getOwnString(event, 'transaction');
-  return given ? cleanCulprit(given) : cleanFrame(nameOfFailedFrame(event));
+  return given
+    ? cleanCulprit(given)
+    : cleanFrame(nameOfFailedFrame(event, exceptions ?? exceptionsOf(event)));
 }
 
 /**
@@ -50,8 +53,7 @@ const cleanFrame = /* @__PURE__ */ remember(MAX_REMEMBERED, (name) =>
 const limit = (culprit: string): string => truncate(culprit, MAX_CULPRIT_LENGTH, '...');
 
 /** The name of the frame that failed; empty if none gives one. */
-function nameOfFailedFrame(event: unknown): string {
-  const exceptions = exceptionsOf(event);
+function nameOfFailedFrame(event: unknown, exceptions: readonly unknown[]): string {
   const last = exceptions[exceptions.length - 1];
   if (getOwn(getOwn(last, 'mechanism'), 'synthetic')) return '';
 

@@ -42,9 +42,14 @@ const FROM_THE_ROOT = /* @__PURE__ */ pattern(
 );
 const WITHOUT_ROOT = /(^|[\s'"`(<=,])((?:home|Users)[\\/]+)[^\\/\r\n]{1,100}(?=[\\/])/g;
 
+/** Without one of these there is no home directory. Most texts have none, so the other expressions are rarely compiled. */
+const HOME = /home|Users|Documents and Settings/;
+
 /**
  * Puts `*` in place of the user's name in the path of a file in a home directory: `/Users/jane/app.js`,
  * `/home/jane/app.js`, `C:\Users\jane\app.js`, or `home/jane/app.js`, as in Sentry's names of modules.
  */
 export const withoutUserName = (text: string): string =>
-  text.replace(IN_USERS_FOLDER, '$1*').replace(FROM_THE_ROOT, '$1*').replace(WITHOUT_ROOT, '$1$2*');
+  HOME.test(text)
+    ? text.replace(IN_USERS_FOLDER, '$1*').replace(FROM_THE_ROOT, '$1*').replace(WITHOUT_ROOT, '$1$2*')
+    : text;

@@ -8,15 +8,17 @@ import { messageOf } from './message.ts';
 export type EventKind = 'exception' | 'message';
 
 /**
- * What kind of error event this is; `undefined` for transactions, feedback and all else that is no error event, and
+ * What kind of error event this is, by its `exceptions`; `undefined` for transactions, feedback and all else that is no error event, and
  * for an event with nothing in it at all. A message is an event with a text whose exceptions, if any, are only its
  * synthetic stack trace.
  */
-export function kindOf(event: unknown): EventKind | undefined {
+export function kindOf(
+  event: unknown,
+  exceptions: readonly unknown[] = exceptionsOf(event),
+): EventKind | undefined {
   const type = getOwn(event, 'type') ?? 'error';
   if (type !== 'error' && type !== 'default') return undefined;
   const message = messageOf(event);
-  const exceptions = exceptionsOf(event);
   if (!message) return exceptions.length > 0 || keysOf(event).length > 0 ? 'exception' : undefined;
   return findLast(exceptions, (exception) => isThrown(exception, message)) ? 'exception' : 'message';
 }

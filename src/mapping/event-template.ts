@@ -5,7 +5,7 @@ import { rejectAsync } from '../lib/reject-async.ts';
 import type { SentryEvent, SentryHint } from '../sdk/sentry.ts';
 import type { Properties } from '../sdk/track-event.ts';
 import type { EventKind } from './event-kind.ts';
-import { baseProperties, culpritProperties, limitProperties } from './properties.ts';
+import { baseProperties, culpritProperties, limitProperties, readValues } from './properties.ts';
 import type { CompiledRules } from './rules.ts';
 import type { Skip } from '../sdk/skip.ts';
 
@@ -15,6 +15,7 @@ const MESSAGE_EVENT_TYPE_ID = 'sentry_message';
 /** What a track event says of an error, the same for all identities. */
 export interface EventTemplate {
   readonly eventTypeId: string;
+  readonly timestamp: number | undefined;
   readonly properties: Properties;
   readonly isCulpritEvent: boolean;
 }
@@ -23,6 +24,8 @@ export interface EventTemplate {
 export interface TemplateContext {
   readonly rules: CompiledRules;
   readonly event: SentryEvent;
+  /** The event's. */
+  readonly exceptions: readonly unknown[];
   readonly kind: EventKind;
   readonly hint: SentryHint;
   readonly skip: Skip;
@@ -33,18 +36,25 @@ export interface TemplateContext {
  * `properties` fail, since a metric may filter by them.
  */
 export function buildTemplates(context: TemplateContext): readonly EventTemplate[] {
-  const { rules, event, kind, hint, skip } = context;
+  const { rules, event, exceptions, kind, hint, skip } = context;
   const eventTypeId = kind === 'message' ? MESSAGE_EVENT_TYPE_ID : rules.eventTypeId;
   const { culprit, isCaptured } = chooseCulprit(context);
   try {
     const appProperties = rejectAsync(rules.properties?.(event, hint));
     const withApp = (own: Properties) => (appProperties ? limitProperties(own, appProperties) : own);
-    const base = baseProperties(event, culprit);
-    const baseEvent = { eventTypeId, properties: withApp(base), isCulpritEvent: false };
+    const values = readValues(event, exceptions, culprit);
+    const { timestamp } = values;
+    const baseEvent = {
+      eventTypeId,
+      timestamp,
+      properties: withApp(baseProperties(values)),
+      isCulpritEvent: false,
+    };
     if (!isCaptured) return [baseEvent];
     const culpritEvent = {
       eventTypeId: culpritEventTypeId(eventTypeId)(culprit),
-      properties: withApp(culpritProperties(base)),
+      timestamp,
+      properties: withApp(culpritProperties(values)),
       isCulpritEvent: true,
     };
     return [baseEvent, culpritEvent];
@@ -55,9 +65,12 @@ export function buildTemplates(context: TemplateContext): readonly EventTemplate
 }
 
 /** The event's culprit, or the app's own, and whether it gets an event. */
-function chooseCulprit({ rules, event, skip }: TemplateContext): { culprit: string; isCaptured: boolean } {
+function chooseCulprit({ rules, event, exceptions, skip }: TemplateContext): {
+  culprit: string;
+  isCaptured: boolean;
+} {
   const { captureCulprit } = rules;
-  const culprit = culpritOf(event);
+  const culprit = culpritOf(event, exceptions);
   try {
     if (typeof captureCulprit === 'boolean') return { culprit, isCaptured: captureCulprit && culprit !== '' };
     if (typeof captureCulprit === 'function') {

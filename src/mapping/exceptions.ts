@@ -11,8 +11,7 @@ const REACT_RECOVERED =
  * The exception that an event is about: the one that the webhook form names in `main_exception_id`, else the one that
  * Sentry's server would name there for a new issue, else the last.
  */
-export function mainException(event: unknown): unknown {
-  const exceptions = exceptionsOf(event);
+export function mainException(event: unknown, exceptions: readonly unknown[] = exceptionsOf(event)): unknown {
   const id = getOwn(event, 'main_exception_id') ?? undefined;
   const named = id !== undefined && findLast(exceptions, (exception) => idOf(exception) === id);
   return named || chooseException(exceptions);
@@ -22,9 +21,9 @@ export function mainException(event: unknown): unknown {
  * Whether the app went on: `false` if any exception of the event was unhandled, since Sentry then counts a crash
  * (getsentry/sentry-javascript `packages/core/src/client.ts`), else what the main exception says.
  */
-export function isHandled(event: unknown): boolean | undefined {
-  if (exceptionsOf(event).some((exception) => mechanismOf(exception, 'handled') === false)) return false;
-  const handled = mechanismOf(mainException(event), 'handled');
+export function isHandled(exceptions: readonly unknown[], main: unknown): boolean | undefined {
+  if (exceptions.some((exception) => mechanismOf(exception, 'handled') === false)) return false;
+  const handled = mechanismOf(main, 'handled');
   return typeof handled === 'boolean' ? handled : undefined;
 }
 

@@ -23,6 +23,9 @@ const NOBODY = [
   'distinct_id',
 ];
 
+/** How each placeholder begins: no key of a user does, so that the other expressions are rarely compiled. */
+const PLACEHOLDER_START = /^["'`*[{]/;
+
 /** What Sentry puts in the place of values, and what other code makes of empty ones. */
 const PLACEHOLDERS = [
   /^\[.*\]$/s, // `[Filtered]`, `[NaN]`, `[object Object]`
@@ -41,10 +44,11 @@ const PLACEHOLDERS = [
  */
 export function toKey(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'bigint' && !Number.isFinite(value)) return undefined;
-  const key = String(value).trim().replace(BIGINT, '$1');
+  const text = String(value).trim();
+  const key = text.startsWith('[') ? text.replace(BIGINT, '$1') : text;
   if (!key || key.length > MAX_KEY_LENGTH || toWellFormed(key) !== key) return undefined;
-  if (NOBODY.includes(key.toLowerCase()) || PLACEHOLDERS.some((placeholder) => placeholder.test(key))) {
-    return undefined;
-  }
-  return copyOf(key);
+  return NOBODY.includes(key.toLowerCase()) || isPlaceholder(key) ? undefined : copyOf(key);
 }
+
+const isPlaceholder = (key: string): boolean =>
+  PLACEHOLDER_START.test(key) && PLACEHOLDERS.some((placeholder) => placeholder.test(key));

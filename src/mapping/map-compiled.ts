@@ -4,7 +4,6 @@ import type { SentryEvent } from '../sdk/sentry.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 import { buildTemplates, type EventTemplate, type TemplateContext } from './event-template.ts';
 import { toKey } from './key.ts';
-import { timestampOf } from './properties.ts';
 import type { CompiledRules, IdentityRow } from './rules.ts';
 
 /** An error event on its way through the mapping. */
@@ -14,6 +13,9 @@ export interface MappingContext extends TemplateContext {
   /** Takes each track event as it is made. */
   readonly emit: (trackEvent: TrackEvent, isCulpritEvent: boolean) => void;
 }
+
+/** Whom a track event counts for. */
+type Identity = Pick<TrackEvent, 'environment' | 'trafficTypeName' | 'key'>;
 
 /**
  * Makes the track events of an error event, in the order of the identities, each base event directly followed by its
@@ -27,18 +29,18 @@ export function mapCompiled(context: MappingContext): void {
   if (environment === undefined || !rules.environments.has(environment))
     return skip('environment-unmapped', { event });
 
-  /** Identities that were tracked: two rows may lead to the same one. */
-  const tracked = new Set<string>();
+  /** Two rows may lead to the same one. */
+  const tracked: Identity[] = [];
   let templates: readonly EventTemplate[] | undefined;
   for (const row of rules.identities) {
     const key = readKey(row, context);
     if (key === undefined) continue;
     for (const trafficTypeName of row.trafficTypes) {
-      const identity = `${trafficTypeName}\0${key}`;
-      if (tracked.has(identity)) continue;
-      tracked.add(identity);
+      if (tracked.some((other) => other.trafficTypeName === trafficTypeName && other.key === key)) continue;
+      const identity = { environment, trafficTypeName, key };
+      tracked.push(identity);
       templates ??= buildTemplates(context);
-      emitFor({ environment, trafficTypeName, key }, templates, context);
+      emitFor(identity, templates, context);
     }
   }
 }
@@ -66,14 +68,18 @@ function readKey(
 
 /** Makes the track events of one identity. */
 function emitFor(
-  identity: Pick<TrackEvent, 'environment' | 'trafficTypeName' | 'key'>,
+  { environment, trafficTypeName, key }: Identity,
   templates: readonly EventTemplate[],
-  { event, emit }: MappingContext,
+  { emit }: MappingContext,
 ): void {
-  const timestamp = timestampOf(event);
-  const time = timestamp === undefined ? {} : { timestamp };
-  for (const { eventTypeId, properties, isCulpritEvent } of templates) {
+  for (const { eventTypeId, timestamp, properties: shared, isCulpritEvent } of templates) {
     // `beforeTrack` may change the properties, which must not change those of another identity.
-    emit({ ...identity, eventTypeId, ...time, properties: { ...properties } }, isCulpritEvent);
+    const properties = { ...shared };
+    // Not `...time`: an object that is spread into one that has properties already costs 2 µs (V8 11).
+    const trackEvent =
+      timestamp === undefined
+        ? { environment, trafficTypeName, key, eventTypeId, properties }
+        : { environment, trafficTypeName, key, eventTypeId, timestamp, properties };
+    emit(trackEvent, isCulpritEvent);
   }
 }

@@ -21,14 +21,15 @@ const MAX_LOG_PREFIX = 100;
  * The URL that a request failed for, if an event of Sentry's `httpClientIntegration` says so. Of other events
  * `request.url` is the page's, or what a client asked a server for.
  */
-export function failedRequestUrl(event: SentryEvent): string | undefined {
-  const url = getOwnString(getOwn(event, 'request'), 'url');
-  if (url === undefined) return undefined;
-  const isFromHttpClient = findLast(exceptionsOf(event), (exception) => {
+export function failedRequestUrl(
+  event: SentryEvent,
+  exceptions: readonly unknown[] = exceptionsOf(event),
+): string | undefined {
+  const isFromHttpClient = findLast(exceptions, (exception) => {
     const type = getOwnString(getOwn(exception, 'mechanism'), 'type');
     return type !== undefined && HTTP_CLIENT_MECHANISM.test(type);
   });
-  return isFromHttpClient ? url : undefined;
+  return isFromHttpClient ? getOwnString(getOwn(event, 'request'), 'url') : undefined;
 }
 
 /** Whether an event is a line of the Split SDK's log, which Sentry's `captureConsoleIntegration` reports. */

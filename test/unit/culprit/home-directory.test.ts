@@ -9,6 +9,7 @@ it.each([
   ['/var/home/jane/app.js', '/var/home/*/app.js'],
   ['C:\\Users\\jane\\app.js', 'C:\\Users\\*\\app.js'],
   ['C:/Users/jane.doe/app.js', 'C:/Users/*/app.js'],
+  ['C:\\Documents and Settings\\jane\\app.js', 'C:\\Documents and Settings\\*\\app.js'],
   ['/mnt/c/Users/jane/app.js', '/mnt/c/Users/*/app.js'],
   ['file:///home/jane/app.js', 'file:///home/*/app.js'],
   ['file:///C:/Users/jane/app.js', 'file:///C:/Users/*/app.js'],

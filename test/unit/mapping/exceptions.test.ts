@@ -124,10 +124,10 @@ describe('mainException', () => {
 });
 
 describe('isHandled', () => {
-  const answersOf = (...answers: unknown[]) =>
-    isHandled(
-      errorEvent({ exception: { values: answers.map((handled) => exception({ mechanism: { handled } })) } }),
-    );
+  const answersOf = (...answers: unknown[]) => {
+    const exceptions = answers.map((handled) => exception({ mechanism: { handled } }));
+    return isHandled(exceptions, exceptions.at(-1));
+  };
 
   it('is false if any exception is unhandled, else what the main exception says', () => {
     expect(answersOf(false, true)).toBe(false);
