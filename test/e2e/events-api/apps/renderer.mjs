@@ -2,9 +2,10 @@
 import * as Sentry from '@sentry/browser';
 import { splitEventsApi, splitIntegration } from 'sentry-split';
 
-const { dsn, sdkKeys, splitUrls } = window.standIn;
+const { dsn, sdkKeys, splitUrls } = /** @type {any} */ (window).standIn;
 const hasOwnFetch = new URLSearchParams(location.search).get('fetch') === 'own';
 
+/** @type {string[]} */
 export const skips = [];
 
 Sentry.init({
@@ -17,7 +18,7 @@ Sentry.init({
     splitIntegration({
       environments: {
         production: splitEventsApi({
-          authorizationKey: Object.values(sdkKeys)[0],
+          authorizationKey: sdkKeys['Prod-Default'],
           urls: { events: splitUrls.events },
           fetch: hasOwnFetch ? (...args) => fetch(...args) : undefined,
         }),
@@ -30,5 +31,7 @@ Sentry.init({
 });
 Sentry.setUser({ id: '42' });
 
+/** @param {string} message */
 export const fail = (message) => void Sentry.captureException(new TypeError(message));
+/** @param {number} timeout */
 export const flush = (timeout) => Sentry.flush(timeout);
