@@ -9,6 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installOnce } from '../test/sdks/install.ts';
 import { measureCorrectness } from './correctness.ts';
+import { measureFlags } from './flags.ts';
 import { measureMemory } from './memory.ts';
 import { measureFirst, measureShare } from './share.ts';
 import { measureSize } from './size.ts';
@@ -46,6 +47,7 @@ const parts = [
   () => measureFirst(flags),
   () => measureMemory(flags),
   measureCorrectness,
+  () => measureFlags(flags),
 ];
 let number = 0;
 for (const measure of parts) {

@@ -63,7 +63,10 @@ async function connect(): Promise<StandIn | undefined> {
   }
   const started = await startStandIn({
     trafficTypes: ['user', 'org', 'anonymous'],
-    flags: [{ name: 'new_checkout', trafficType: 'user' }],
+    flags: [
+      { name: 'new_checkout', trafficType: 'user' },
+      { name: 'button_color', trafficType: 'user', treatments: { green: 50, blue: 50 } },
+    ],
   });
   Object.assign(process.env, started.env);
   console.log('Against a local stand-in. Set SENTRY_DSN and SPLIT_SDK_KEY to use your own accounts.');

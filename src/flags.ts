@@ -1,5 +1,5 @@
 import { instrumentFactory, type InstrumentedFactory } from './flags/instrument.ts';
-import { addEvaluation, getLatest, setLatest, type IsolationScope } from './flags/evaluations.ts';
+import { addEvaluation, getEvaluations, setEvaluations, type IsolationScope } from './flags/evaluations.ts';
 import { showTreatment, toSentryFlag, type ToFlag } from './flags/sentry-flag.ts';
 import { writeFlags, type FlagsEvent } from './flags/write-flags.ts';
 import { log } from './lib/log.ts';
@@ -66,10 +66,11 @@ export function splitFlagsIntegration(options: SplitFlagsOptions): SplitFlagsInt
     try {
       const treatment = (answer as { treatment?: unknown }).treatment ?? answer;
       const scope = options.getIsolationScope();
-      const latest = getLatest(scope.getScopeData());
+      const evaluations = getEvaluations(scope.getScopeData());
+      const latest = evaluations[evaluations.length - 1];
       if (typeof treatment !== 'string' || (latest?.name === name && latest.treatment === treatment)) return;
       const shown = toSentryFlag(options.toFlag ?? showTreatment, name, treatment);
-      setLatest(scope, addEvaluation(latest, { name, treatment, shown }));
+      setEvaluations(scope, addEvaluation(evaluations, { name, treatment, shown }));
     } catch {
       // Not what Split answers, or a wrong option, as `instrument` has said.
     }
@@ -77,7 +78,7 @@ export function splitFlagsIntegration(options: SplitFlagsOptions): SplitFlagsInt
 
   function clear(): void {
     try {
-      setLatest(options.getIsolationScope(), undefined);
+      setEvaluations(options.getIsolationScope(), []);
     } catch {
       // A wrong option.
     }

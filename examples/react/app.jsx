@@ -9,9 +9,15 @@ const cart = { total: 42 };
 
 function Shop() {
   const { treatment, isReady } = useTreatment({ name: 'new_checkout' });
+  const { treatment: color } = useTreatment({ name: 'button_color' });
   const [isPaid, setPaid] = useState(false);
   if (!isReady) return <p>…</p>;
-  if (!isPaid) return <button onClick={() => setPaid(true)}>Pay ${cart.total}</button>;
+  if (!isPaid)
+    return (
+      <button className={color} onClick={() => setPaid(true)}>
+        Pay ${cart.total}
+      </button>
+    );
   return treatment === 'on' ? <NewCheckout /> : <OldCheckout />;
 }
 

@@ -22,7 +22,10 @@ try {
 async function takePicture(colorScheme: 'light' | 'dark'): Promise<void> {
   const standIn = await startStandIn({
     trafficTypes: ['user'],
-    flags: [{ name: 'new_checkout', trafficType: 'user' }],
+    flags: [
+      { name: 'new_checkout', trafficType: 'user' },
+      { name: 'button_color', trafficType: 'user', treatments: { green: 50, blue: 50 } },
+    ],
   });
   Object.assign(process.env, standIn.env);
   const served = await servePage('react', { standIn });

@@ -48,7 +48,9 @@ export function createDelivery({ maxQueue, ...connection }: Connection & { maxQu
     },
 
     async flush(timeout) {
-      const deadline = Date.now() + (timeout !== undefined && timeout > 0 ? timeout : DEFAULT_TIMEOUT);
+      // Text counts as a number, as with Sentry's own flush.
+      const given = Number(timeout);
+      const deadline = Date.now() + (given > 0 ? given : DEFAULT_TIMEOUT);
       sender.reclaim();
       const awaited = sender.toAwait();
       let sendings: Sending[] = sender.send(true);
@@ -57,7 +59,7 @@ export function createDelivery({ maxQueue, ...connection }: Connection & { maxQu
           awaited.some(({ state }) => state === 'posted') || backOff.opensAt(false) < deadline;
         if (!canSettle) return false;
         if (Date.now() >= deadline) {
-          sender.markOutlived(awaited[awaited.length - 1]?.order ?? 0);
+          sender.markOutlived(awaited);
           return false;
         }
         // What others began is looked at, not awaited: in Cloudflare Workers a promise of a request that has ended never

@@ -30,13 +30,19 @@ export interface CheckedEventsApiOptions {
 
 const KNOWN_OPTIONS = ['authorizationKey', 'urls', 'fetch', 'maxQueue'];
 
+/** `fetch` takes no URL with a user name or password in it. */
 function isHttpUrl(value: unknown): value is string {
   try {
-    return typeof value === 'string' && /^https?:$/.test(new URL(value).protocol);
+    if (typeof value !== 'string') return false;
+    const { protocol, username, password } = new URL(value);
+    return /^https?:$/.test(protocol) && !username && !password;
   } catch {
     return false;
   }
 }
+
+/** Whether text can be a key: `fetch` takes no header with other characters, and would fail at each request. */
+const isKey = (value: unknown): value is string => isText(value) && /^[!-~]+$/.test(value.trim());
 
 /** Checks the options; never throws, whatever it is given. A problem never quotes the key. */
 export function checkEventsApiOptions(options: unknown): {
@@ -62,7 +68,7 @@ export function checkEventsApiOptions(options: unknown): {
   }
 
   const authorizationKey = getOwn(options, 'authorizationKey');
-  if (!isText(authorizationKey))
+  if (!isKey(authorizationKey))
     problems.push(
       `authorizationKey: got ${nameOf(authorizationKey)}, expected the server-side SDK key of a Split environment`,
     );
@@ -76,7 +82,7 @@ export function checkEventsApiOptions(options: unknown): {
 
   return {
     checked: {
-      authorizationKey: isText(authorizationKey) ? authorizationKey.trim() : undefined,
+      authorizationKey: isKey(authorizationKey) ? authorizationKey.trim() : undefined,
       eventsUrl: (eventsUrl ?? EVENTS_URL).replace(/\/+$/, ''),
       fetch,
       maxQueue: maxQueue ?? MAX_QUEUE,

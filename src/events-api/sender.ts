@@ -36,8 +36,8 @@ export interface Sender {
   reclaim(): void;
   /** What a flush has to wait for: all that Split has not answered, but for what has outlived a flush already. */
   toAwait(): readonly QueuedEvent[];
-  /** Notes that a flush has waited in vain for what was tracked up to an order. */
-  markOutlived(order: number): void;
+  /** Notes that a flush has waited for these in vain. */
+  markOutlived(events: readonly QueuedEvent[]): void;
 }
 
 export interface SenderParts {
@@ -121,9 +121,10 @@ export function createSender({ queue, backOff, connection, onFailure }: SenderPa
       return queue.unsettled().filter((event) => !outlived.has(event));
     },
 
-    markOutlived(order) {
+    markOutlived(events) {
+      const outlived = new Set(events);
       for (const batch of underWay)
-        if (batch.events.some((event) => event.order <= order)) batch.isOutlived = true;
+        if (batch.events.some((event) => outlived.has(event))) batch.isOutlived = true;
     },
   };
 }

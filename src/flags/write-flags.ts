@@ -1,4 +1,4 @@
-import { getLatest, lastOfEachFlag, MAX_FLAGS, type WithMetadata } from './evaluations.ts';
+import { getEvaluations, MAX_FLAGS, type WithMetadata } from './evaluations.ts';
 import type { SentryFlag } from './sentry-flag.ts';
 
 /** The part of a Sentry event that is read. */
@@ -14,10 +14,10 @@ export interface FlagsEvent extends WithMetadata {
  * @returns the event to send
  */
 export function writeFlags<Event extends FlagsEvent>(event: Event): Event {
-  const flags = lastOfEachFlag(getLatest(event));
-  if (event.type || !flags.length) return event;
+  const evaluations = getEvaluations(event);
+  if (event.type || !evaluations.length) return event;
   const byName = new Map<string | undefined, SentryFlag>();
-  for (const { shown } of flags) if (shown) byName.set(shown.flag, shown);
+  for (const { shown } of evaluations) byName.set(shown.flag, shown);
   for (const other of flagsOfOthers(event)) byName.set(other?.flag, other);
   const context = { values: [...byName.values()].slice(-MAX_FLAGS) };
   return { ...event, contexts: { ...event.contexts, flags: keepAsIs(context) } };

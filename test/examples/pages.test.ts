@@ -114,7 +114,9 @@ it('react: the errors of each treatment are counted side by side', async () => {
     .toContain('4 of 4');
   expect(await treatment('The new checkout').locator('output').innerText()).toBe('4');
   expect(await treatment('The old checkout').innerText()).toContain('0 of 4');
-  await expect.poll(() => page.locator('.issue table').innerText()).toMatch(/new_checkout\s+true/);
+  await expect
+    .poll(() => page.locator('.issue table').innerText())
+    .toMatch(/new_checkout\s+true\s+button_color:(green|blue)\s+true/);
   expect(example.arrived().sort()).toEqual(['user alan', 'user edsger', 'user grace', 'user margaret']);
   expect(await width(page)).toBe(375);
   expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 4');

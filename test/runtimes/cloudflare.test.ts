@@ -21,13 +21,34 @@ afterEach(async () => {
   await standIn.close();
 });
 
-async function startWorker(app: string, bindings: Record<string, string>): Promise<Miniflare> {
+/** 10 makes a Sentry client for each request; in 11 the first request's client serves all. */
+const SDKS = ['sentry-cloudflare-10', '@sentry/cloudflare'];
+
+const scripts = new Map<string, string>();
+
+/** The bundled script of a Worker, made once. */
+async function scriptOf(app: string, sdk: string): Promise<string> {
+  const name = `${app} ${sdk}`;
+  const script =
+    scripts.get(name) ??
+    (await bundle(app, ['workerd', 'worker', 'browser'], 'esm', {
+      '@sentry/cloudflare': file(`node_modules/${sdk}`),
+    }));
+  scripts.set(name, script);
+  return script;
+}
+
+async function startWorker(
+  app: string,
+  bindings: Record<string, string>,
+  sdk = '@sentry/cloudflare',
+): Promise<Miniflare> {
   const { Miniflare } = createRequire(file('package.json'))('miniflare') as {
     Miniflare: new (options: object) => Miniflare;
   };
   worker = new Miniflare({
     modules: true,
-    script: await bundle(app, ['workerd', 'worker', 'browser'], 'esm'),
+    script: await scriptOf(app, sdk),
     compatibilityDate: '2026-07-01',
     compatibilityFlags: ['nodejs_compat'],
     bindings: {
@@ -45,46 +66,64 @@ async function startWorker(app: string, bindings: Record<string, string>): Promi
 const usersOf = (count: number): string[] => Array.from({ length: count }, (_, at) => `user-${at}`);
 
 describe.skipIf(!isInstalled('miniflare'))('Cloudflare Workers', () => {
-  describe.each(['global', 'per request'])('with a target that is %s', (target) => {
-    it('delivers the errors of requests in a row', async () => {
-      const miniflare = await startWorker('cloudflare.mjs', { TARGET: target });
-      const users = usersOf(5);
-      for (const user of users)
-        expect((await miniflare.dispatchFetch(`http://worker/?user=${user}`)).status).toBe(500);
-      await standIn.waitForTrackEvents(5);
-      // Sentry's envelopes are another request: they may arrive after the track events.
-      expect(await standIn.waitForSentryEvents(5)).toHaveLength(5);
-      expect(arrived(standIn)).toEqual(expectedFor(users));
+  describe.each(SDKS)('with %s', (sdk) => {
+    describe.each(['global', 'per request'])('and a target that is %s', (target) => {
+      it('delivers the errors of requests in a row', async () => {
+        const miniflare = await startWorker('cloudflare.mjs', { TARGET: target }, sdk);
+        const users = usersOf(5);
+        for (const user of users)
+          expect((await miniflare.dispatchFetch(`http://worker/?user=${user}`)).status).toBe(500);
+        await standIn.waitForTrackEvents(5);
+        // Sentry's envelopes are another request: they may arrive after the track events.
+        expect(await standIn.waitForSentryEvents(5)).toHaveLength(5);
+        expect(arrived(standIn)).toEqual(expectedFor(users));
+      });
+
+      it('delivers the errors of twenty requests side by side, each with its own key', async () => {
+        const miniflare = await startWorker('cloudflare.mjs', { TARGET: target }, sdk);
+        const users = usersOf(20);
+        await Promise.all(
+          users.map((user, at) =>
+            miniflare.dispatchFetch(`http://worker/?user=${user}&wait=${(at % 5) * 20}`),
+          ),
+        );
+        await standIn.waitForTrackEvents(20);
+        expect(arrived(standIn)).toEqual(expectedFor(users));
+      });
     });
 
-    it('delivers the errors of twenty requests side by side, each with its own key', async () => {
-      const miniflare = await startWorker('cloudflare.mjs', { TARGET: target });
-      const users = usersOf(20);
-      await Promise.all(
-        users.map((user, at) => miniflare.dispatchFetch(`http://worker/?user=${user}&wait=${(at % 5) * 20}`)),
-      );
-      await standIn.waitForTrackEvents(20);
-      expect(arrived(standIn)).toEqual(expectedFor(users));
-    });
-  });
+    describe.each(['global', 'per request'])("and a factory of Split's browser SDK that is %s", (factory) => {
+      it('delivers the errors of eight requests side by side, each with its own key', async () => {
+        const miniflare = await startWorker('cloudflare-factories.mjs', { FACTORY: factory }, sdk);
+        const users = usersOf(8);
+        await Promise.all(
+          users.map((user, at) =>
+            miniflare.dispatchFetch(`http://worker/?user=${user}&wait=${(at % 4) * 20}`),
+          ),
+        );
+        await standIn.waitForTrackEvents(8);
+        expect(arrived(standIn)).toEqual(expectedFor(users));
+      });
 
-  describe.each(['global', 'per request'])("with a factory of Split's browser SDK that is %s", (factory) => {
-    it('delivers the errors of eight requests side by side, each with its own key', async () => {
-      const miniflare = await startWorker('cloudflare-factories.mjs', { FACTORY: factory });
-      const users = usersOf(8);
-      await Promise.all(
-        users.map((user, at) => miniflare.dispatchFetch(`http://worker/?user=${user}&wait=${(at % 4) * 20}`)),
-      );
-      await standIn.waitForTrackEvents(8);
-      expect(arrived(standIn)).toEqual(expectedFor(users));
+      it('delivers the errors of requests in a row', async () => {
+        const miniflare = await startWorker('cloudflare-factories.mjs', { FACTORY: factory }, sdk);
+        const users = usersOf(3);
+        for (const user of users) await miniflare.dispatchFetch(`http://worker/?user=${user}`);
+        await standIn.waitForTrackEvents(3);
+        expect(arrived(standIn)).toEqual(expectedFor(users));
+      });
     });
 
-    it('delivers the errors of requests in a row', async () => {
-      const miniflare = await startWorker('cloudflare-factories.mjs', { FACTORY: factory });
-      const users = usersOf(3);
-      for (const user of users) await miniflare.dispatchFetch(`http://worker/?user=${user}`);
-      await standIn.waitForTrackEvents(3);
-      expect(arrived(standIn)).toEqual(expectedFor(users));
+    it('sends Split no tracing headers', async () => {
+      const miniflare = await startWorker('cloudflare.mjs', { TARGET: 'global' }, sdk);
+      await miniflare.dispatchFetch('http://worker/?user=42');
+      await standIn.waitForTrackEvents(1);
+      const tracingHeaders = (path: string) =>
+        standIn.requests
+          .filter((request) => request.path === path)
+          .flatMap(({ headers }) => Object.keys(headers).filter((name) => /trace|baggage/.test(name)));
+      expect(tracingHeaders('/control')).toContain('sentry-trace');
+      expect(tracingHeaders('/split/events/bulk')).toEqual([]);
     });
   });
 
@@ -113,17 +152,5 @@ describe.skipIf(!isInstalled('miniflare'))('Cloudflare Workers', () => {
       expect(await flush(miniflare, 'd')).toBe('true');
       expect(arrived(standIn)).toEqual(expectedFor(['a', 'b', 'c', 'd']));
     });
-  });
-
-  it('sends Split no tracing headers', async () => {
-    const miniflare = await startWorker('cloudflare.mjs', { TARGET: 'global' });
-    await miniflare.dispatchFetch('http://worker/?user=42');
-    await standIn.waitForTrackEvents(1);
-    const tracingHeaders = (path: string) =>
-      standIn.requests
-        .filter((request) => request.path === path)
-        .flatMap(({ headers }) => Object.keys(headers).filter((name) => /trace|baggage/.test(name)));
-    expect(tracingHeaders('/control')).toContain('sentry-trace');
-    expect(tracingHeaders('/split/events/bulk')).toEqual([]);
   });
 });

@@ -47,19 +47,26 @@ async function startEdge(): Promise<Handle> {
 }
 
 describe.skipIf(!isInstalled('@edge-runtime/vm'))("Vercel's edge runtime", () => {
-  it('delivers the errors of requests side by side, each with its own key, by the end of waitUntil', async () => {
+  it('delivers the crashes of requests side by side, each with its own key, by the end of waitUntil', async () => {
     const handle = await startEdge();
     const users = Array.from({ length: 12 }, (_, at) => `user-${at}`);
     const promises: Promise<boolean>[] = [];
-    await Promise.all(users.map((user) => handle(user, (promise) => void promises.push(promise))));
+    const answers = await Promise.allSettled(
+      users.map((user) => handle(user, (promise) => void promises.push(promise))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(users.map(() => 'rejected'));
     expect(await Promise.all(promises)).toEqual(users.map(() => true));
     expect(arrived(standIn)).toEqual(expectedFor(users));
+    expect(standIn.trackEvents.map(({ properties }) => properties?.['handled'])).toEqual(
+      users.map(() => false),
+    );
+    expect(standIn.sentryEvents).toHaveLength(users.length);
   });
 
   it('sends Split no tracing headers', async () => {
     const handle = await startEdge();
     const promises: Promise<boolean>[] = [];
-    await handle('42', (promise) => void promises.push(promise));
+    await expect(handle('42', (promise) => void promises.push(promise))).rejects.toThrow('broken for 42');
     await Promise.all(promises);
     const tracingHeaders = (path: string) =>
       standIn.requests

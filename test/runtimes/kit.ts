@@ -1,5 +1,5 @@
 /** What the tests of this folder share. Their runtimes are installed by `npm ci --prefix test/runtimes`, not by `npm ci`. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,20 @@ export const file = (path: string): string => fileURLToPath(new URL(path, import
 /** Whether a package of this folder is installed. */
 export const isInstalled = (name: string): boolean => existsSync(file(`node_modules/${name}`));
 
-/** Bundles an app as the runtime's own tool does, with `sentry-split` from `dist`. */
-export async function bundle(app: string, conditions: string[], format: 'esm' | 'iife'): Promise<string> {
+/**
+ * Bundles an app as the runtime's own tool does, with `sentry-split` from `dist`.
+ *
+ * @param alias packages to take in place of others
+ */
+export async function bundle(
+  app: string,
+  conditions: string[],
+  format: 'esm' | 'iife',
+  alias: Record<string, string> = {},
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [file(`apps/${app}`)],
-    alias: { 'sentry-split': file('../../dist/index.js') },
+    alias: { 'sentry-split': file('../../dist/index.js'), ...alias },
     bundle: true,
     format,
     target: 'es2022',
@@ -36,7 +45,7 @@ export function start(
   command: string,
   args: string[],
   env: Record<string, string>,
-): { child: ChildProcess; output: () => string; ended: Promise<number | null> } {
+): { child: ChildProcessWithoutNullStreams; output: () => string; ended: Promise<number | null> } {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(command, args, { cwd: file('.'), env: { PATH, HOME, ...env } });
   let text = '';

@@ -163,6 +163,24 @@ describe('in a Node process', () => {
     expect(posts()).toBe(1);
   });
 
+  it("each track event has the time of its error, which is Sentry's", async () => {
+    const { stdout } = await runApp('test/e2e/events-api/apps/late-error.mjs', { standIn });
+    expect(stdout).toBe('flushed true\n');
+    const timesAtSentry = standIn.sentryEvents.map(({ exception, timestamp = NaN }) => [
+      exception?.values?.[0]?.value,
+      Math.round(timestamp * 1000),
+    ]);
+    const timesAtSplit = standIn.trackEvents.map(({ properties, timestamp }) => [
+      properties?.['error'],
+      timestamp,
+    ]);
+    // Of each error its base event, and one for its culprit.
+    expect(timesAtSplit).toHaveLength(4);
+    expect(new Map(timesAtSplit as [string, number][])).toEqual(new Map(timesAtSentry as [string, number][]));
+    const [lateTime = NaN, timeOfNow = NaN] = [...new Set(timesAtSplit.map(([, time]) => Number(time)))];
+    expect(timeOfNow - lateTime).toBeGreaterThan(3_500_000);
+  });
+
   it('what waits keeps no process alive', async () => {
     const { code, stdout } = await runApp('test/e2e/events-api/apps/idle.mjs', {
       standIn,

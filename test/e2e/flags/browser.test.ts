@@ -20,12 +20,22 @@ afterAll(async () => {
   await standIn?.close();
 });
 
+const scripts = new Map<string, Promise<string>>();
+
+/** The bundled script of an app of `apps/`, made once. */
+function scriptOf(app: string, alias: Record<string, string>): Promise<string> {
+  const id = JSON.stringify([app, alias]);
+  const file = JSON.stringify(join(packageFolder, 'test/e2e/flags/apps', app));
+  // Used, since the package says that its modules have no side effects.
+  const script = scripts.get(id) ?? bundle(`import * as app from ${file}; window.app = app;`, { alias });
+  scripts.set(id, script);
+  return script;
+}
+
 /** Opens a page with an app of `apps/`. */
 async function open(app: string, alias: Record<string, string> = {}, html?: string) {
-  const file = JSON.stringify(join(packageFolder, 'test/e2e/flags/apps', app));
   const opened = await openPage(browser, standIn, {
-    // Used, since the package says that its modules have no side effects.
-    script: await bundle(`import * as app from ${file}; window.app = app;`, { alias }),
+    script: await scriptOf(app, alias),
     html: html ?? '<!doctype html><title>Shop</title><body>',
   });
   onTestFinished(opened.close);
@@ -101,6 +111,31 @@ it('shows on a React render crash what the failing render evaluated', { timeout:
   await page.waitForSelector('p');
   // React wraps nothing: one error, with its component stack as cause.
   expect((await shown(1)).render).toEqual(['always_off false', 'always_on true']);
+});
+
+/** Packages that make the factory themselves, installed by `npm ci --prefix test/e2e/flags/sdks`. */
+const MAKERS = [
+  {
+    app: 'redux.mjs',
+    maker: sdk('@splitsoftware/splitio-redux'),
+    packages: ['@splitsoftware/splitio-redux', 'redux', 'redux-thunk'],
+  },
+  {
+    app: 'angular.mjs',
+    maker: sdk('@splitsoftware/splitio-angular'),
+    packages: ['@splitsoftware/splitio-angular', '@angular/compiler'],
+  },
+];
+
+describe.each(MAKERS)('a factory that $maker.title makes', ({ app, maker, packages }) => {
+  it.skipIf(!maker.isInstalled)('is instrumented where it is made', { timeout: TIMEOUT }, async () => {
+    const { page } = await open(app, Object.fromEntries(packages.map((name) => [name, sdk(name).folder])));
+    expect(await page.evaluate('run()')).toBe('on');
+    expect(await shown(2)).toEqual({
+      main: ['always_on true'],
+      shared: ['always_on true', 'always_off false'],
+    });
+  });
 });
 
 it('in consumer mode records what a promise resolves to', { timeout: TIMEOUT }, async () => {

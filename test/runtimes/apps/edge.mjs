@@ -18,12 +18,22 @@ Sentry.init({
   ],
 });
 
+async function handle(user) {
+  await Sentry.startSpan({ name: 'request' }, () => fetch(`${STAND_IN_URL}/control`));
+  // Each error differs: `Dedupe` would leave out one that equals the last.
+  throw new TypeError(`broken for ${user}`);
+}
+
+// What Sentry's wrappers for Next.js do with a handler that throws (`wrapRouteHandlerWithSentry`).
 globalThis.handle = (user, waitUntil) =>
   Sentry.withIsolationScope(async () => {
     Sentry.setUser({ id: user });
-    await Sentry.startSpan({ name: 'request' }, () => fetch(`${STAND_IN_URL}/control`));
-    // Each error differs: `Dedupe` would leave out one that equals the last.
-    Sentry.captureException(new TypeError(`broken for ${user}`));
-    waitUntil(Sentry.flush(15_000));
-    return 'answered';
+    try {
+      return await handle(user);
+    } catch (error) {
+      Sentry.captureException(error, { mechanism: { handled: false, type: 'auto.function.nextjs' } });
+      throw error;
+    } finally {
+      waitUntil(Sentry.flush(15_000));
+    }
   });

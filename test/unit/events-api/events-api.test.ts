@@ -220,6 +220,13 @@ describe('flush', () => {
     expect(vi.getTimerCount()).toBe(1);
   });
 
+  it('reads a timeout that is text as a number, as Sentry does', async () => {
+    const { target, track } = targetWith();
+    server.reply = () => 'hang';
+    track('a');
+    expect(await timed(target.flush('1000' as never))).toEqual({ value: false, ms: 1_000 });
+  });
+
   it.each([[undefined], [0], [Number.NaN]])('has 2 s with the timeout %s', async (timeout) => {
     const { target, track } = targetWith();
     server.reply = () => 'hang';
@@ -247,6 +254,17 @@ describe('flush', () => {
     // The timer has posted the second one meanwhile.
     expect(server.requests.map(({ keys }) => keys)).toEqual([['a'], ['b']]);
     expect(await timed(target.flush(1_000))).toEqual({ value: false, ms: 1_000 });
+  });
+
+  it('waits once for a request that hangs, also where an earlier track event waits for Retry-After', async () => {
+    const { target, track } = targetWith();
+    server.reply = ({ keys }) =>
+      keys.includes('early-0') ? { status: 429, headers: { 'Retry-After': '60' } } : 'hang';
+    // Full batches are posted without a flush.
+    track(...keysOf(500, 'early'), ...keysOf(500, 'late'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await timed(target.flush(1_000))).toEqual({ value: false, ms: 1_000 });
+    expect(await timed(target.flush(1_000))).toEqual({ value: false, ms: 0 });
   });
 
   it('is false for what Split refused while it waited, once', async () => {

@@ -35,6 +35,8 @@ describe('options of splitEventsApi', () => {
     ['no key', {}],
     ['an empty key', { authorizationKey: ' ' }],
     ['a number', { authorizationKey: 42 }],
+    ['a key with a line break, which no header can have', { authorizationKey: 'server-side\nkey' }],
+    ['a key that was cut', { authorizationKey: 'server-side…' }],
     [
       'an object that throws',
       new Proxy(
@@ -72,6 +74,14 @@ describe('options of splitEventsApi', () => {
       'authorisationKey: unknown option, expected one of authorizationKey, urls, fetch, maxQueue',
     ]);
   });
+
+  it.each(['https://user:pass@proxy.example/api', 'https://user@proxy.example', 'ftp://proxy.example'])(
+    'says that nothing can be posted to %s',
+    (events) =>
+      expect(problemsOf({ ...KEY, urls: { events } })).toEqual([
+        "urls.events: got a string, expected a URL such as 'https://events.split.io/api'",
+      ]),
+  );
 
   it('never quotes what may be a key', () => {
     expect(problemsOf({ authorizationKey: ['secret-key'], urls: 'secret-key' }).join()).not.toContain(

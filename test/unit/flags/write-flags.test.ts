@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { addEvaluation, setLatest, type Evaluation } from '../../../src/flags/evaluations.ts';
+import { addEvaluation, setEvaluations, type Evaluation } from '../../../src/flags/evaluations.ts';
 import { writeFlags, type FlagsEvent } from '../../../src/flags/write-flags.ts';
 
 /** An event in whose scope these flags were evaluated, all of them `on`. */
 function eventWith(names: string[], event: object = {}): FlagsEvent {
-  let latest: Evaluation | undefined;
+  let evaluations: readonly Evaluation[] = [];
   for (const name of names)
-    latest = addEvaluation(latest, { name, treatment: 'on', shown: { flag: name, result: true } });
+    evaluations = addEvaluation(evaluations, { name, treatment: 'on', shown: { flag: name, result: true } });
   let sdkProcessingMetadata = {};
-  setLatest(
+  setEvaluations(
     { getScopeData: () => ({}), setSDKProcessingMetadata: (metadata) => (sdkProcessingMetadata = metadata) },
-    latest,
+    evaluations,
   );
   return { ...event, sdkProcessingMetadata };
 }
@@ -67,10 +67,10 @@ describe('writeFlags', () => {
   });
 
   it('shows two flags of the same name on the issue page as one, the later one', () => {
-    let latest: Evaluation | undefined;
+    let evaluations: readonly Evaluation[] = [];
     for (const [name, result] of Object.entries({ a: true, b: false }))
-      latest = addEvaluation(latest, { name, treatment: 'on', shown: { flag: 'same', result } });
-    const event = { sdkProcessingMetadata: { splitEvaluations: { latest } } };
+      evaluations = addEvaluation(evaluations, { name, treatment: 'on', shown: { flag: 'same', result } });
+    const event = { sdkProcessingMetadata: { splitEvaluations: { evaluations } } };
     expect(valuesOf(writeFlags(event))).toEqual([{ flag: 'same', result: false }]);
   });
 
