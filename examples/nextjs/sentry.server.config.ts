@@ -11,7 +11,14 @@ Sentry.init({
     ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
       environments: { production: splitFactory, staging: splitFactory, development: [] },
-      identities: { 'user.id': 'user' },
+      identities: [
+        {
+          trafficType: 'user',
+          // With Turbopack, errors of edge routes get here too, without the user that the route set. This app's cookie
+          // is the user's id. Without edge routes, `identities: { 'user.id': 'user' }` is all that you need.
+          key: ({ user, request }) => user?.id ?? request?.cookies?.['user'],
+        },
+      ],
     }),
   ],
 });
