@@ -20,10 +20,13 @@ Sentry.init({
   ],
 });
 
-// React Router's server ends its requests at the same signal.
-process.on('SIGTERM', () => void shutDown());
+let ending;
+// React Router's server ends its requests at the same signal. Split's SDK sends it again when it has pushed.
+process.on('SIGTERM', () => (ending ??= shutDown()));
 
 async function shutDown() {
   await Sentry.close(10_000);
   for (const factory of Object.values(factories)) await factory.client().destroy();
+  // A timer of Sentry's own would keep the process alive for as long as `close` was given.
+  process.exit();
 }
