@@ -16,7 +16,7 @@ Sentry.init({
           trafficType: 'user',
           // With Turbopack, errors of edge routes get here too, without the user that the route set. This app's cookie
           // is the user's id. Without edge routes, `identities: { 'user.id': 'user' }` is all that you need.
-          key: ({ user, request }) => user?.id ?? request?.cookies?.['user'],
+          key: ({ user, request }: Sentry.ErrorEvent) => user?.id ?? request?.cookies?.['user'],
         },
       ],
     }),
