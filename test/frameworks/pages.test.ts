@@ -37,35 +37,38 @@ const frameworks = [
   },
 ];
 
-describe.each(frameworks)('$framework.title', ({ framework, command, args }) => {
-  it.skipIf(!framework.isInstalled)(
-    'tells the error of a click once, of the user who clicked',
-    { timeout: 600_000 },
-    async () => {
-      await build(framework, command, args, settings(standIn));
-      serve(join(framework.folder, 'dist'));
-      standIn.serve(
-        '/settings.js',
-        'text/javascript',
-        `globalThis.settings = ${JSON.stringify({
-          dsn: standIn.dsn,
-          environment: ENVIRONMENT,
-          splitSdkKey: CLIENT_SIDE_KEY,
-          splitUrls: standIn.splitUrls,
-          user: 'ada',
-        })}`,
-      );
-      const page = await visit(browser, `${standIn.url}/`, 'ada');
-      await page.getByRole('button').click();
-      await standIn.waitForSentryEvents(1);
-      await leave(page);
-      await standIn.waitForTrackEvents(1);
-      expect(arrived(standIn)).toEqual(
-        expected([{ user: 'ada', message: 'The order has no items', sdkKey: CLIENT_SIDE_KEY }]),
-      );
-    },
-  );
-});
+describe.each(frameworks.map((row) => [row.framework.title, row] as const))(
+  '%s',
+  (_title, { framework, command, args }) => {
+    it.skipIf(!framework.isInstalled)(
+      'tells the error of a click once, of the user who clicked',
+      { timeout: 600_000 },
+      async () => {
+        await build(framework, command, args, settings(standIn));
+        serve(join(framework.folder, 'dist'));
+        standIn.serve(
+          '/settings.js',
+          'text/javascript',
+          `globalThis.settings = ${JSON.stringify({
+            dsn: standIn.dsn,
+            environment: ENVIRONMENT,
+            splitSdkKey: CLIENT_SIDE_KEY,
+            splitUrls: standIn.splitUrls,
+            user: 'ada',
+          })}`,
+        );
+        const page = await visit(browser, `${standIn.url}/`, 'ada');
+        await page.getByRole('button').click();
+        await standIn.waitForSentryEvents(1);
+        await leave(page);
+        await standIn.waitForTrackEvents(1);
+        expect(arrived(standIn)).toEqual(
+          expected([{ user: 'ada', message: 'The order has no items', sdkKey: CLIENT_SIDE_KEY }]),
+        );
+      },
+    );
+  },
+);
 
 /** Serves a folder of built files as a web server does. */
 function serve(folder: string): void {

@@ -27,7 +27,7 @@ const servers = [
   { packages: ['@nestjs/core', '@sentry/nestjs'], args: ['.cache/nest.cjs'] },
 ].map(({ packages, args }) => ({ server: app('servers', packages), args }));
 
-describe.each(servers)('$server.title', ({ server, args }) => {
+describe.each(servers.map((row) => [row.server.title, row] as const))('%s', (_title, { server, args }) => {
   it.skipIf(!server.isInstalled)('gives each of 40 users at once their own error, once', async () => {
     if (args.includes('.cache/nest.cjs')) await bundleNest(server.folder);
     const { url, stop } = await startServer(server, () => args, settings(standIn));

@@ -21,7 +21,7 @@ const sdks = [
   { sdk: app('types', ['@sentry/react-native']), files: ['react-native.ts'] },
 ];
 
-describe.each(sdks)('$sdk.title', ({ sdk, files }) => {
+describe.each(sdks.map((row) => [row.sdk.title, row] as const))('%s', (_title, { sdk, files }) => {
   beforeAll(() => (sdk.isInstalled ? installPackage('test/frameworks') : undefined));
 
   it.skipIf(!sdk.isInstalled)('takes the integration, and a wrong one would be seen', () => {

@@ -141,3 +141,14 @@ declare module '@openfeature/server-sdk' {
   }
   export const OpenFeature: { getClient(): Client; setProvider(provider: object): unknown };
 }
+
+declare module '@sentry/nuxt' {
+  export * from '@sentry/node';
+}
+
+// What Nuxt imports by itself.
+declare function defineNitroPlugin(
+  plugin: (nitroApp: { hooks: { hook(name: 'close', hook: () => Promise<void>): void } }) => void,
+): unknown;
+declare function defineEventHandler(handler: (event: object) => unknown): unknown;
+declare function getCookie(event: object, name: string): string | undefined;
