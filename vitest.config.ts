@@ -19,7 +19,7 @@ const project = (
   test: {
     name,
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-      exclude: ['**/node_modules/**'],
+    exclude: ['**/node_modules/**'],
     globalSetup: needsOlderSdks ? ['./test/sdks/install.ts', './test/sdks/bundle.ts'] : [],
     isolate: !sharesModules,
   },
