@@ -30,10 +30,8 @@ declare module '@sentry/nestjs' {
 }
 
 declare module '@sentry/nestjs/setup' {
-  export class SentryModule {
-    static forRoot(): object;
-  }
-  export class SentryGlobalFilter {}
+  export const SentryModule: { forRoot(): object };
+  export const SentryGlobalFilter: new () => object;
 }
 
 declare module '@nestjs/common' {
@@ -126,9 +124,7 @@ declare module '@splitsoftware/splitio-redux' {
 }
 
 declare module '@splitsoftware/openfeature-js-split-provider' {
-  export class OpenFeatureSplitProvider {
-    constructor(options: { splitClient: object });
-  }
+  export const OpenFeatureSplitProvider: new (options: { splitClient: object }) => object;
 }
 
 declare module '@openfeature/server-sdk' {
