@@ -3,5 +3,6 @@
 import { cookies } from 'next/headers';
 
 export async function logIn(form: FormData) {
-  (await cookies()).set('user', form.get('user') as string);
+  const user = form.get('user');
+  if (typeof user === 'string') (await cookies()).set('user', user);
 }
