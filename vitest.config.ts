@@ -19,6 +19,7 @@ const project = (
   test: {
     name,
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    exclude: ['**/node_modules/**'],
     globalSetup: needsOlderSdks ? ['./test/sdks/install.ts', './test/sdks/bundle.ts'] : [],
     isolate: !sharesModules,
   },
@@ -35,6 +36,8 @@ export default defineConfig({
       project('field', ['field'], { needsOlderSdks: true }),
       // Cloudflare, the edge runtime, Lambda, Google Cloud, Deno, Bun: installed by `.ci/run`.
       project('runtimes', ['runtimes']),
+      // Next.js, Nest, Fastify, Vue, …, as their users build and run them: installed by `.ci/run`.
+      project('frameworks', ['frameworks']),
       // Apps with the real SDKs, of every major.
       project(
         'sdk',

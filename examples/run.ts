@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +25,40 @@ const examples: Record<string, () => Promise<void>> = {
     await api.ended;
   },
   serverless: async () => {
-    const { lines, ended } = runNode(['invoke.mjs'], 'serverless');
-    lines.on('line', () => {
-      if (standIn) console.log(`  Arrived so far: ${standIn.trackEvents.length}`);
-    });
-    await ended;
+    for (const way of ['split-sdk', 'events-api']) {
+      console.log(`\nBy ${way}.mjs:`);
+      const { lines, ended } = runNode(['invoke.mjs'], 'serverless', { TRACK_BY: way });
+      lines.on('line', () => {
+        if (standIn) console.log(`  Arrived so far: ${standIn.trackEvents.length}`);
+      });
+      await ended;
+    }
+  },
+  nextjs: async () => {
+    if (!existsSync(packageFile('examples/nextjs/node_modules'))) {
+      console.error('Install it first: npm ci --prefix examples/nextjs');
+      process.exitCode = 1;
+      return;
+    }
+    const {
+      SENTRY_DSN,
+      SPLIT_SDK_KEY,
+      SPLIT_CLIENT_SDK_KEY = SPLIT_SDK_KEY,
+      SPLIT_URLS = '{}',
+    } = process.env;
+    const env = {
+      NEXT_PUBLIC_SENTRY_DSN: SENTRY_DSN,
+      NEXT_PUBLIC_APP_ENV: 'production',
+      NEXT_PUBLIC_SPLIT_SDK_KEY: SPLIT_CLIENT_SDK_KEY,
+      NEXT_PUBLIC_SPLIT_URLS: SPLIT_URLS,
+    };
+    const next = 'node_modules/next/dist/bin/next';
+    console.log('Building. This takes a minute.');
+    await runNode([next, 'build'], 'nextjs', env).ended;
+    const app = runNode([next, 'start', '-p', process.env['PORT'] ?? '3000'], 'nextjs', env);
+    await Promise.race([untilInterrupted(), app.ended]);
+    app.stop();
+    await app.ended;
   },
   browser: () => showPage('browser'),
   react: () => showPage('react'),
@@ -85,10 +115,10 @@ function printArrived(): void {
 }
 
 /** Runs a part of an example in a process of its own and prints what it prints. */
-function runNode(args: string[], folder: string) {
+function runNode(args: string[], folder: string, env: NodeJS.ProcessEnv = {}) {
   const app = spawn(process.execPath, args, {
     cwd: packageFile(`examples/${folder}`),
-    env: { PORT: '0', ...process.env },
+    env: { PORT: '0', ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = createInterface(app.stdout);

@@ -1,12 +1,8 @@
 import * as Sentry from '@sentry/node';
-import { SplitFactory } from '@splitsoftware/splitio';
 import { splitIntegration } from 'sentry-split';
 
-// Once per process: the next invocations find it warm.
-const splitFactory = SplitFactory({
-  core: { authorizationKey: process.env.SPLIT_SDK_KEY },
-  urls: JSON.parse(process.env.SPLIT_URLS ?? '{}'),
-});
+// Your function imports one of the two. This one shows both.
+const { target } = await import(`./${process.env.TRACK_BY ?? 'events-api'}.mjs`);
 
 Sentry.init({
   dsn: process.env.SENTRY_DSN,
@@ -15,7 +11,7 @@ Sentry.init({
     // It drops an error that equals the last one, even of another user. Without it Sentry gets the repeated ones too.
     ...defaults.filter(({ name }) => name !== 'Dedupe'),
     splitIntegration({
-      environments: { production: splitFactory },
+      environments: { production: target },
       identities: { 'user.id': 'user' },
     }),
   ],

@@ -10,7 +10,13 @@ function callAll(): void {
   for (const callback of callbacks) callback();
 }
 
-const processEvents = (): ProcessEvents | undefined => (globalThis as { process?: ProcessEvents }).process;
+function callProcess(method: keyof ProcessEvents): void {
+  try {
+    (globalThis as { process?: ProcessEvents }).process?.[method]?.('beforeExit', callAll);
+  } catch {
+    // The sandbox of Next.js' edge runtime has methods here that throw: vercel/next.js, server/web/sandbox/context.ts.
+  }
+}
 
 /**
  * Calls back when a Node process is about to end because it has nothing left to do
@@ -20,10 +26,10 @@ const processEvents = (): ProcessEvents | undefined => (globalThis as { process?
  * @returns takes the callback back
  */
 export function onIdleExit(callback: () => void): () => void {
-  if (callbacks.size === 0) processEvents()?.on?.('beforeExit', callAll);
+  if (callbacks.size === 0) callProcess('on');
   callbacks.add(callback);
   return () => {
     callbacks.delete(callback);
-    if (callbacks.size === 0) processEvents()?.removeListener?.('beforeExit', callAll);
+    if (callbacks.size === 0) callProcess('removeListener');
   };
 }

@@ -30,7 +30,7 @@ it('node-express: each of the concurrent users gets their own track events, one 
   ]);
 });
 
-it('serverless: what an invocation tracked has arrived when it returns', async () => {
+it('serverless: what an invocation tracked has arrived when it returns, by the Split SDK and by the Events API', async () => {
   const example = runExample('serverless');
   expect(await example.ended).toBe(0);
   expect(
@@ -39,15 +39,18 @@ it('serverless: what an invocation tracked has arrived when it returns', async (
       .map((line) => line.replace(/\d+ ms/, '… ms'))
       .slice(1),
   ).toEqual([
-    '→ Split received sentry_exception of user ada: TypeError in handler(handler)',
-    'Invocation 1, of ada, returned 500 after … ms',
-    '  Arrived so far: 1',
-    'Invocation 2, of grace, returned 200 after … ms',
-    '  Arrived so far: 1',
-    '→ Split received sentry_exception of user alan: TypeError in handler(handler)',
-    'Invocation 3, of alan, returned 500 after … ms',
-    '  Arrived so far: 2',
-    'Sentry saw 2, Split got 2',
+    ...['By split-sdk.mjs:', 'By events-api.mjs:'].flatMap((way, at) => [
+      way,
+      '→ Split received sentry_exception of user ada: TypeError in handler(handler)',
+      'Invocation 1, of ada, returned 500 after … ms',
+      `  Arrived so far: ${2 * at + 1}`,
+      'Invocation 2, of grace, returned 200 after … ms',
+      `  Arrived so far: ${2 * at + 1}`,
+      '→ Split received sentry_exception of user alan: TypeError in handler(handler)',
+      'Invocation 3, of alan, returned 500 after … ms',
+      `  Arrived so far: ${2 * at + 2}`,
+    ]),
+    'Sentry saw 4, Split got 4',
   ]);
 });
 
@@ -57,8 +60,8 @@ it('sends to the services that SENTRY_DSN and SPLIT_SDK_KEY name, where they are
     const example = runExample('serverless', services.env);
     expect(await example.ended).toBe(0);
     expect(example.lines()[0]).toContain('your own Sentry and Split');
-    expect(services.trackEvents.map(({ key }) => key)).toEqual(['ada', 'alan']);
-    expect(services.sentryEvents).toHaveLength(2);
+    expect(services.trackEvents.map(({ key }) => key)).toEqual(['ada', 'alan', 'ada', 'alan']);
+    expect(services.sentryEvents).toHaveLength(4);
   } finally {
     await services.close();
   }

@@ -80,7 +80,7 @@ const options: ts.CompilerOptions = {
   },
 };
 
-const preamble = ['globals.d.ts', 'packages.d.ts', 'sentry.d.ts'].map(
+const preamble = ['globals.d.ts', 'packages.d.ts', 'frameworks.d.ts', 'sentry.d.ts'].map(
   (name) => `${root}test/types/snippets/${name}`,
 );
 

@@ -7,7 +7,7 @@ import { readMarkdown } from './markdown-links.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What is installed or built, and not ours to check. */
-const FOREIGN = new Set(['node_modules', 'dist', '.cache']);
+const FOREIGN = new Set(['node_modules', 'dist', '.cache', '.next']);
 
 /** All files of a folder, by their paths from the root. */
 function filesIn(folder: string): string[] {

@@ -5,10 +5,6 @@
  * have it; the apps in `test/frameworks` and `test/runtimes` run the real packages.
  */
 
-declare module '@sentry/nextjs' {
-  export * from '@sentry/node';
-}
-
 declare module '@sentry/aws-serverless' {
   export * from '@sentry/node';
   // oxlint-disable-next-line typescript/no-explicit-any -- as in the real one: AWS Lambda's `Handler<any>`

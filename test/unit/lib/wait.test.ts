@@ -39,6 +39,21 @@ describe('waitUntil', () => {
     expect(process.listenerCount('beforeExit')).toBe(listeners);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('waits where the events of `process` throw, as in the edge runtime of Next.js', async () => {
+    const unsupported = () => {
+      throw new Error('A Node.js API is used which is not supported in the Edge Runtime.');
+    };
+    vi.stubGlobal('process', { on: unsupported, removeListener: unsupported });
+    try {
+      const wait = waitUntil(never, Date.now() + 1000);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(await wait).toBe(TIMED_OUT);
+      expect(await waitUntil(Promise.resolve('done'), Date.now() + 1000)).toBe('done');
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 it('sleepUntil sleeps until a moment', async () => {

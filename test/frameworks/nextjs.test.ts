@@ -1,0 +1,107 @@
+/** `examples/nextjs`, built for production by each of Next.js' bundlers. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../e2e/browser.ts';
+import type { StandIn } from '../stand-in/stand-in.ts';
+import {
+  appIn,
+  arrived,
+  build,
+  CLIENT_SIDE_KEY,
+  expected,
+  installPackage,
+  leave,
+  settings,
+  startServer,
+  startServices,
+  users,
+  visit,
+  type Server,
+} from './kit.ts';
+
+const example = appIn('examples/nextjs', 'examples/nextjs', ['next', '@sentry/nextjs']);
+
+/** Where a request fails on the server, and with what message. */
+const REQUESTS = [
+  { path: '/broken', message: (user: string) => `${user} has no cart` },
+  { path: '/api/orders/7', message: (user: string) => `Order 7 of ${user} has no items` },
+  { path: '/api/edge', message: (user: string) => `${user} has no country` },
+  { path: '/shop?closed', message: (user: string) => `The shop is closed for ${user}` },
+];
+
+let standIn: StandIn;
+let browser: Browser;
+beforeAll(async () => {
+  if (!example.isInstalled) return;
+  [standIn, browser] = await Promise.all([startServices(), launchBrowser()]);
+  await installPackage('examples/nextjs');
+});
+beforeEach(() => standIn?.clear());
+afterAll(() => Promise.all([standIn?.close(), browser?.close()]));
+
+describe.skipIf(!example.isInstalled).each([
+  ['Turbopack', []],
+  ['webpack', ['--webpack']],
+] as const)(`${example.title}, %s`, (bundler, options) => {
+  let server: Server;
+  beforeAll(async () => {
+    // Next.js takes a package of the same version for the same package.
+    rmSync(join(example.folder, '.next'), { recursive: true, force: true });
+    await build(example, 'npx', ['next', 'build', ...options], settings(standIn));
+    server = await startServer(
+      example,
+      (port) => ['node_modules/next/dist/bin/next', 'start', '-p', String(port)],
+      settings(standIn),
+    );
+    // Requests that come while the server starts are older than Sentry there, and share one user.
+    await fetch(server.url);
+  }, 1_200_000);
+  afterAll(() => server?.stop());
+
+  it('gives users who ask at once their own errors, once, wherever on the server they happen', async () => {
+    const errors = users(10).flatMap((user) =>
+      REQUESTS.map(({ path, message }) => ({
+        path,
+        user,
+        message: message(user),
+        // With Turbopack, the Sentry of Node sees it, which does not know the user whom the route set.
+        withoutUser: path === '/api/edge' && bundler === 'Turbopack',
+      })),
+    );
+    await Promise.all(
+      errors.map(({ path, user }) => fetch(server.url + path, { headers: { Cookie: `user=${user}` } })),
+    );
+    await standIn.waitForSentryEvents(errors.length);
+    await standIn.waitForTrackEvents(errors.length);
+    expect(arrived(standIn)).toEqual(expected(errors));
+  });
+
+  const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  it('tells the error of a page with the client-side key, and that of a server action with the server-side key', async () => {
+    const page = await visit(browser, server.url, 'ada');
+    await click(page, 'Page');
+    await standIn.waitForSentryEvents(1);
+    await click(page, 'Server action');
+    await standIn.waitForSentryEvents(2);
+    await leave(page);
+    await standIn.waitForTrackEvents(2);
+    expect(arrived(standIn)).toEqual(
+      expected([
+        { user: 'ada', message: 'The page broke', sdkKey: CLIENT_SIDE_KEY },
+        { user: 'ada', message: 'ada cannot pay' },
+      ]),
+    );
+  });
+
+  it('counts once what fails on the server while a page is opened', async () => {
+    const page = await visit(browser, `${server.url}/broken`, 'grace');
+    await page.getByText('Something went wrong').waitFor();
+    await standIn.waitForSentryEvents(1);
+    await leave(page);
+    await standIn.waitForTrackEvents(1);
+    expect(arrived(standIn)).toEqual(expected([{ user: 'grace', message: 'grace has no cart' }]));
+  });
+});

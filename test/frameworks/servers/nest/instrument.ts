@@ -1,0 +1,27 @@
+import * as Sentry from '@sentry/nestjs';
+import { SplitFactory } from '@splitsoftware/splitio';
+import { splitIntegration } from 'sentry-split';
+
+const {
+  SENTRY_DSN,
+  APP_ENV,
+  SPLIT_SDK_KEY = '',
+  PRODUCTION_SPLIT_SDK_KEY = '',
+  SPLIT_URLS = '{}',
+} = process.env;
+const factoryFor = (authorizationKey: string) =>
+  SplitFactory({ core: { authorizationKey }, urls: JSON.parse(SPLIT_URLS) });
+
+export const factories = {
+  staging: factoryFor(SPLIT_SDK_KEY),
+  production: factoryFor(PRODUCTION_SPLIT_SDK_KEY),
+};
+
+Sentry.init({
+  dsn: SENTRY_DSN,
+  environment: APP_ENV,
+  integrations: (defaults) => [
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
+    splitIntegration({ environments: factories, identities: { 'user.id': 'user' } }),
+  ],
+});

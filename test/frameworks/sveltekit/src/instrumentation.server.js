@@ -1,0 +1,29 @@
+import * as Sentry from '@sentry/sveltekit';
+import { SplitFactory } from '@splitsoftware/splitio';
+import { splitIntegration } from 'sentry-split';
+
+const { SENTRY_DSN, APP_ENV, SPLIT_SDK_KEY, PRODUCTION_SPLIT_SDK_KEY, SPLIT_URLS = '{}' } = process.env;
+const factoryFor = (authorizationKey) =>
+  SplitFactory({ core: { authorizationKey }, urls: JSON.parse(SPLIT_URLS) });
+
+const factories = {
+  staging: factoryFor(SPLIT_SDK_KEY),
+  production: factoryFor(PRODUCTION_SPLIT_SDK_KEY),
+};
+
+Sentry.init({
+  dsn: SENTRY_DSN,
+  environment: APP_ENV,
+  integrations: (defaults) => [
+    ...defaults.filter(({ name }) => name !== 'Dedupe'),
+    splitIntegration({ environments: factories, identities: { 'user.id': 'user' } }),
+  ],
+});
+
+// The event of adapter-node, when the last request has ended.
+process.on('sveltekit:shutdown', () => void shutDown());
+
+async function shutDown() {
+  await Sentry.close(10_000);
+  for (const factory of Object.values(factories)) await factory.client().destroy();
+}
