@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 import type { StandIn } from '../stand-in/stand-in.ts';
 import { packageFolder } from './app.ts';
@@ -83,15 +83,31 @@ export async function bundle(entrySource: string, options: BundleOptions = {}): 
   if (entrySource.includes('sentry-split') && !existsSync(join(packageFolder, 'dist/index.js'))) {
     throw new Error('The page imports sentry-split, but there is no dist. Run `npm run build` first.');
   }
+  return bundleFor({ stdin: { contents: entrySource, resolveDir: packageFolder, loader: 'ts' } }, options);
+}
+
+/**
+ * Bundles a file of this package in memory and gives the script's text, which puts what the file exports into the global
+ * `apps`. `sentry-split` in it is the built `dist`.
+ *
+ * @param file - relative to the package's folder
+ */
+export const bundleFile = (file: string, options: BundleOptions = {}): Promise<string> =>
+  bundleFor({ entryPoints: [join(packageFolder, file)], globalName: 'apps' }, options);
+
+async function bundleFor(
+  entry: Pick<BuildOptions, 'stdin' | 'entryPoints' | 'globalName'>,
+  { minify = false, alias = {} }: BundleOptions,
+): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: entrySource, resolveDir: packageFolder, loader: 'ts' },
+    ...entry,
     bundle: true,
     write: false,
     platform: 'browser',
     format: 'iife',
     target: 'es2020',
-    minify: options.minify ?? false,
-    alias: options.alias ?? {},
+    minify,
+    alias,
     logLevel: 'silent',
   });
   return outputFiles[0]?.text ?? '';

@@ -42,50 +42,12 @@ const RUNTIMES: Runtime[] = [
   { name: 'Bun', command: installed('@oven/bun-linux-x64/bin/bun'), args: ['run'], version: 'Bun ' },
 ];
 
-const VERSION = `
-  const { Deno, Bun } = globalThis;
-  console.log(Deno ? 'Deno ' + Deno.version.deno : Bun ? 'Bun ' + Bun.version : 'Node ' + process.version);
-`;
-
-/**
- * An uncaught error's path is Node's own affair (docs/sdk-facts.md#how-a-node-process-ends); this is what all of them
- * can do.
- */
-const APP = `
-  const { SENTRY_DSN, SPLIT_URLS, SPLIT_SDK_KEY } = process.env;
-  const factory = SplitFactory({
-    core: { authorizationKey: SPLIT_SDK_KEY },
-    urls: JSON.parse(SPLIT_URLS),
-    streamingEnabled: false,
-  });
-  Sentry.init({
-    dsn: SENTRY_DSN,
-    environment: 'production',
-    integrations: (defaults) => [
-      ...defaults.filter(({ name }) => name !== 'Dedupe'),
-      splitIntegration({ environments: { production: factory }, identities: { 'user.id': 'user' } }),
-    ],
-  });
-  Sentry.setUser({ id: 42 });
-  Sentry.captureException(new TypeError('broken'));
-  Sentry.flush(5000).then((isFlushed) => {
-    console.log('flushed', isFlushed);
-    process.exit();
-  });
-`;
-
+const source = (name: string) => readFileSync(new URL(`apps/${name}`, import.meta.url), 'utf8');
 const FILES = {
   'package.json': '{ "name": "app" }',
-  'app.mjs': `
-    import * as Sentry from '@sentry/node';
-    import { SplitFactory } from '@splitsoftware/splitio';
-    import { splitIntegration } from 'sentry-split';
-    ${VERSION} ${APP}`,
-  'app.cjs': `
-    const Sentry = require('@sentry/node');
-    const { SplitFactory } = require('@splitsoftware/splitio');
-    const { splitIntegration } = require('sentry-split');
-    ${VERSION} ${APP}`,
+  'app.mjs': source('app.mjs'),
+  'app.cjs': source('app.cjs'),
+  'track-error.cjs': source('track-error.cjs'),
 };
 
 let app: App;
@@ -103,18 +65,26 @@ afterAll(async () => {
 
 for (const { name, command, args = [], version = `Node ${process.version}` } of RUNTIMES) {
   describe.skipIf(!existsSync(command))(`on ${name}`, () => {
-    it.each(['app.mjs', 'app.cjs'])('an error becomes its track event: %s', async (file) => {
-      standIn.clear();
-      const { code, stdout, stderr } = await run(command, [...args, app.file(file)], app.folder, standIn.env);
-      if (code !== 0) throw new Error(stderr);
-      // The SDKs may have something to say of runtimes other than Node.
-      expect(stderr).not.toContain('sentry-split');
-      const [first, ...rest] = stdout.trim().split('\n');
-      expect(first?.startsWith(version)).toBe(true);
-      expect(rest).toEqual(['flushed true']);
-      expect(inShort(standIn.trackEvents)).toEqual(['Prod-Default user/42 sentry_exception']);
-      expect(standIn.sentryEvents).toHaveLength(1);
-    });
+    it.each(['app.mjs', 'app.cjs'])(
+      'tracks an error and delivers it with Sentry’s flush: %s',
+      async (file) => {
+        standIn.clear();
+        const { code, stdout, stderr } = await run(
+          command,
+          [...args, app.file(file)],
+          app.folder,
+          standIn.env,
+        );
+        if (code !== 0) throw new Error(stderr);
+        // The SDKs may have something to say of runtimes other than Node.
+        expect(stderr).not.toContain('sentry-split');
+        const [first, ...rest] = stdout.trim().split('\n');
+        expect(first?.startsWith(version)).toBe(true);
+        expect(rest).toEqual(['flushed true']);
+        expect(inShort(standIn.trackEvents)).toEqual(['Prod-Default user/42 sentry_exception']);
+        expect(standIn.sentryEvents).toHaveLength(1);
+      },
+    );
   });
 }
 

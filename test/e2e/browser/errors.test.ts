@@ -2,18 +2,9 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, PATIENCE, sorted } from './kit.ts';
 
-/** An app that knows its user from the start; `broken` throws. */
-const SHOP = `
-  window.factory = createFactory('42');
-  startSentry({ environments: { production: factory }, identities: { 'user.id': 'user' } });
-  Sentry.setUser({ id: 42 });
-  let errors = 0;
-  window.broken = function broken() { throw new TypeError('broken ' + ++errors); };
-`;
-
-describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, eventRequests }) => {
+describeInBrowser('errors in a page', ({ open, standIn, arrived, eventRequests }) => {
   it('tracks an uncaught error for the user who saw it', async () => {
-    const { call, run, errors } = await open(SHOP);
+    const { call, run, errors } = await open('errors/shop');
     await call('broken');
     const [sentryEvent] = await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -41,7 +32,7 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
   });
 
   it('tracks an unhandled rejection', async () => {
-    const { run } = await open(`${SHOP} window.reject = () => void Promise.reject(new RangeError('no'));`);
+    const { run } = await open('errors/unhandledRejection');
     await run('reject()');
     await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -53,22 +44,10 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
     });
   });
 
-  it('tracks for the organisation with a client of its key, asked for once, and for the user with the main client', async () => {
+  it('tracks for the organisation with one client of its key, and for the user with the main client', async () => {
     // Once the SDK knows that no flag needs them, it no longer asks for a new key's memberships.
     standIn().split.hang('splitChanges');
-    const { run, call } = await open(`
-      window.factory = createFactory('42');
-      window.asked = [];
-      const { client } = factory;
-      factory.client = (...args) => { asked.push(args); return client(...args); };
-      startSentry({
-        environments: { production: factory },
-        identities: { 'user.id': 'user', 'user.orgId': 'org' },
-      });
-      Sentry.setUser({ id: 42, orgId: 55 });
-      let errors = 0;
-      window.broken = () => { throw new Error('broken ' + ++errors); };
-    `);
+    const { run, call } = await open('errors/organisation');
     await call('broken');
     await standIn().waitFor(() => standIn().memberships.includes('55'), PATIENCE, 'memberships of 55');
     standIn().split.ok();
@@ -85,14 +64,8 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
   });
 
   it('uses the client of that key that the app made already', async () => {
-    const { run, call } = await open(`
-      window.factory = createFactory('42');
-      window.org = factory.client('55');
-      startSentry({ environments: { production: factory }, identities: { 'user.orgId': 'org' } });
-      Sentry.setUser({ id: 42, orgId: 55 });
-      window.broken = () => { throw new Error('broken'); };
-    `);
-    await run('Promise.all([factory.client().whenReady(), org.whenReady()]).then(() => {})');
+    const { run, call } = await open('errors/clientOfTheApp');
+    await run('untilReady()');
     await call('broken');
     await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -100,28 +73,18 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
     expect(sorted(standIn().memberships)).toEqual(['42', '55']);
   });
 
-  it('takes a main key with a bucketing key for the main client', async () => {
-    const { run, call } = await open(`
-      ${SHOP.replace(`'42'`, `{ matchingKey: '42', bucketingKey: 'bucket-7' }`)}
-      window.asked = [];
-      const { client } = factory;
-      factory.client = (...args) => { asked.push(...args); return client(...args); };
-    `);
+  it('tracks with the main client for a user whose key has a bucketing key', async () => {
+    const { run, call } = await open('errors/bucketingKey');
     await call('broken');
     await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
     expect(arrived()).toEqual(['Prod-Default user/42 sentry_exception']);
-    expect(await run('asked')).toEqual([]);
+    const asked = await run<unknown[][]>('asked');
+    expect(asked.flat()).toEqual([]);
   });
 
   it('sends nothing to Split of an error that the app drops in its own beforeSend', async () => {
-    const { run } = await open(`
-      startSentry(
-        { environments: { production: createFactory('42') }, identities: { 'user.id': 'user' } },
-        { beforeSend: (event) => (event.exception.values[0].value === 'noise' ? null : event) },
-      );
-      Sentry.setUser({ id: 42 });
-    `);
+    const { run } = await open('errors/ownBeforeSend');
     await run(`Sentry.captureException(new Error('noise'))`);
     await run(`Sentry.captureException(new Error('real'))`);
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -133,19 +96,7 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
     ['/static/js/main.8f3b2c1d.js', 'checkout(main)', 'sentry_exception.checkout_main'],
     ['/assets/index-BkZ3xQ9f.js', 'checkout(assets/index)', 'sentry_exception.checkout_assets_index'],
   ])('names the culprit of a bundle at %s without its hash', async (scriptPath, culprit, eventTypeId) => {
-    const { call, run } = await openBundled(
-      `
-      page.startSentry({
-        environments: { production: page.createFactory('42') },
-        identities: { 'user.id': 'user' },
-        captureCulprit: true,
-      });
-      Sentry.setUser({ id: 42 });
-      function checkout() { throw new Error('broken'); }
-      page.buy = () => { checkout(); };
-      `,
-      { scriptPath },
-    );
+    const { call, run } = await open('errors/culprit', { scriptPath });
     await call('buy');
     await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -157,29 +108,14 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
   });
 
   it('tracks what captureConsoleIntegration makes of a console call, with captureMessages', async () => {
-    const { run } = await open(`
-      startSentry(
-        { environments: { production: createFactory('42') }, identities: { 'user.id': 'user' }, captureMessages: true },
-        { integrations: [Sentry.captureConsoleIntegration({ levels: ['error'] })] },
-      );
-      Sentry.setUser({ id: 42 });
-      console.error('out of stock');
-    `);
+    const { run } = await open('errors/consoleCall');
     await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
     expect(arrived()).toEqual(['Prod-Default user/42 sentry_message']);
   });
 
-  it('tracks as a beforeSend callback too, which has a flush of its own', async () => {
-    const { run } = await open(`
-      window.beforeSend = splitBeforeSend({
-        environments: { production: createFactory('42') },
-        identities: { 'user.id': 'user' },
-      });
-      Sentry.init({ dsn: standIn.dsn, environment: 'production', beforeSend });
-      Sentry.setUser({ id: 42 });
-      Sentry.captureException(new Error('broken'));
-    `);
+  it('tracks as a beforeSend callback, which delivers with its own flush', async () => {
+    const { run } = await open('errors/asBeforeSend');
     await standIn().waitForSentryEvents(1, PATIENCE);
     expect(await run('beforeSend.flush(10000)')).toBe(true);
     expect(arrived()).toEqual(['Prod-Default user/42 sentry_exception']);
@@ -187,26 +123,7 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
 
   it('does not feed on its own failing requests with httpClientIntegration and captureConsoleIntegration', async () => {
     standIn().split.fail(500, 'events');
-    const { call, run, logs } = await open(`
-      // Made after Sentry: the Split SDK keeps the fetch of the time, and Sentry is to see its requests.
-      let factory;
-      window.told = 0;
-      startSentry(
-        {
-          environments: { production: () => factory },
-          identities: { 'user.id': 'user', 'user.orgId': 'org' },
-          captureMessages: true,
-          onSkip: (reason) => { skips.push([reason]); console.error('not tracked: ' + reason + ' ' + ++told); },
-        },
-        {
-          debug: true,
-          integrations: [Sentry.httpClientIntegration(), Sentry.captureConsoleIntegration({ levels: ['error', 'log'] })],
-        },
-      );
-      factory = createFactory('42');
-      Sentry.setUser({ id: 42 });
-      window.broken = () => { throw new Error('broken'); };
-    `);
+    const { call, run, logs } = await open('errors/failingRequests');
     await call('broken');
     await standIn().waitFor(
       () => standIn().sentryEvents.some(({ exception }) => exception?.values?.[0]?.value === 'broken'),
@@ -229,22 +146,8 @@ describeInBrowser('errors in a page', ({ open, openBundled, standIn, arrived, ev
     expect(logs.some((line) => line.includes('[sentry-split]') && line.includes('own-request'))).toBe(true);
   });
 
-  it('leaves the breadcrumbs to the app', async () => {
-    const { call, run, logs } = await open(`
-      startSentry(
-        {
-          environments: { production: createFactory('42') },
-          identities: { 'user.id': 'user', 'user.orgId': 'org' },
-        },
-        { debug: true },
-      );
-      Sentry.setUser({ id: 42 });
-      let errors = 0;
-      window.broken = () => {
-        Sentry.addBreadcrumb({ category: 'app', message: 'step ' + ++errors });
-        throw new Error('broken ' + errors);
-      };
-    `);
+  it('adds no breadcrumbs to those of the app', async () => {
+    const { call, run, logs } = await open('errors/breadcrumbs');
     await call('broken');
     await standIn().waitForSentryEvents(1, PATIENCE);
     await call('broken');

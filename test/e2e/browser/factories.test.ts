@@ -5,29 +5,14 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, PATIENCE, sorted } from './kit.ts';
 
-/** `capture(1)` is an error `broken 1`. */
-const CAPTURE = `window.capture = (n) => void Sentry.captureException(new Error('broken ' + n));`;
-
-/** The error's number travels as a property, so that their order at Split is seen. */
-const NUMBER = `properties: (event) => ({ n: Number(event.exception.values[0].value.slice(7)) })`;
-
 describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
   const numbers = () => standIn().trackEvents.map(({ properties }) => properties?.['n']);
 
   it.each([
-    ['a function', '() => window.factory', 'window.factory = createFactory(key);'],
-    [
-      'a promise',
-      'new Promise((resolve) => (window.resolveFactory = resolve))',
-      'resolveFactory(createFactory(key));',
-    ],
-  ])('given by %s after log-in gets the errors from before it, in order', async (_, target, made) => {
-    const { run } = await open(`
-      ${CAPTURE}
-      startSentry({ environments: { production: ${target} }, identities: { 'user.id': 'user' }, ${NUMBER} });
-      window.logIn = (key) => { ${made} };
-      Sentry.setUser({ id: 42 });
-    `);
+    ['a function', 'givenByFunction'],
+    ['a promise', 'givenByPromise'],
+  ])('gets the errors from before log-in, in order, when %s gives it then', async (_, app) => {
+    const { run } = await open(`factories/${app}`);
     await run('[1, 2, 3].forEach(capture)');
     await standIn().waitForSentryEvents(3, PATIENCE);
     expect(standIn().requests.filter(({ kind }) => kind === 'split')).toEqual([]);
@@ -39,30 +24,16 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
     expect(await run('skips')).toEqual([]);
   });
 
-  it('that comes with no error after it gets what waits at the next flush', async () => {
-    const { run } = await open(`
-      ${CAPTURE}
-      startSentry({ environments: { production: () => window.factory }, identities: { 'user.id': 'user' }, ${NUMBER} });
-      Sentry.setUser({ id: 42 });
-      capture(1);
-      // Not there yet, and not waited for.
-      window.early = Sentry.flush(10000);
-    `);
+  it('gets what waits at the next flush when no error comes after it', async () => {
+    const { run } = await open('factories/comesAfterFlush');
     expect(await run('early')).toBe(true);
-    await run(`void (window.factory = createFactory('42'))`);
+    await run(`logIn('42')`);
     expect(await run('Sentry.flush(10000)')).toBe(true);
     expect(numbers()).toEqual([1]);
   });
 
-  it('that never comes has its errors reported as skipped past maxPending', async () => {
-    const { run } = await open(`
-      ${CAPTURE}
-      startSentry({
-        environments: { production: () => undefined }, identities: { 'user.id': 'user' }, maxPending: 2,
-      });
-      Sentry.setUser({ id: 42 });
-      [1, 2, 3, 4].forEach(capture);
-    `);
+  it('has errors past maxPending reported as skipped when it never comes', async () => {
+    const { run } = await open('factories/neverComes');
     await standIn().waitForSentryEvents(4, PATIENCE);
     expect(await run('skips')).toEqual([
       ['queue-full', 'user/42'],
@@ -70,18 +41,8 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
     ]);
   });
 
-  it('that is replaced when another user logs in gets only what came after', async () => {
-    const { run } = await open(`
-      ${CAPTURE}
-      startSentry({ environments: { production: () => window.factory }, identities: { 'user.id': 'user' }, ${NUMBER} });
-      window.logIn = (id) => { Sentry.setUser({ id }); window.factory = createFactory(String(id)); };
-      window.logOut = async () => {
-        const { factory } = window;
-        window.factory = undefined;
-        Sentry.setUser(null);
-        await factory.client().destroy();
-      };
-    `);
+  it('gets only the errors of its own user when it replaces that of another', async () => {
+    const { run } = await open('factories/replacedAtLogIn');
     await run('(logIn(42), capture(1))');
     // Destroying delivers what the first user's factory holds.
     await run('logOut()');
@@ -100,15 +61,8 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
     expect([...standIn().memberships]).toEqual(['42', '43']);
   });
 
-  it('that the app destroyed is left alone: the errors are skipped, Sentry goes on', async () => {
-    const { run, errors } = await open(`
-      ${CAPTURE}
-      window.factory = createFactory('42');
-      startSentry({
-        environments: { production: factory }, identities: { 'user.id': 'user', 'user.orgId': 'org' }, ${NUMBER},
-      });
-      Sentry.setUser({ id: 42, orgId: 55 });
-    `);
+  it('is left alone once the app has destroyed it: errors are skipped, and Sentry goes on', async () => {
+    const { run, errors } = await open('factories/destroyedByTheApp');
     await run('capture(1)');
     await run('factory.destroy()');
     expect(arrived()).toEqual([
@@ -127,17 +81,8 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
     expect(errors).toEqual([]);
   });
 
-  it('makes maxClients clients for other keys, then skips, and still tracks for the keys that it has', async () => {
-    const { run } = await open(`
-      ${CAPTURE}
-      startSentry({
-        environments: { production: createFactory('42') },
-        identities: { 'user.id': 'user', 'user.orgId': 'org' },
-        maxClients: 2,
-      });
-      window.captureIn = (orgId) => { Sentry.setUser({ id: 42, orgId }); capture(orgId); };
-      [51, 52, 53, 54, 51].forEach(captureIn);
-    `);
+  it('makes maxClients clients for other keys, then skips errors of more keys and tracks for those that it has', async () => {
+    const { run } = await open('factories/moreKeysThanClients');
     expect(await run('Sentry.flush(10000)')).toBe(true);
     expect(arrived().filter((one) => one.includes('org/'))).toEqual([
       'Prod-Default org/51 sentry_exception',
@@ -153,17 +98,8 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
     expect(sorted(standIn().memberships)).toEqual(['42', '51', '52']);
   });
 
-  const ASKING = `
-    ${CAPTURE}
-    window.factory = createFactory('42', { userConsent: 'UNKNOWN' });
-    startSentry({
-      environments: { production: factory }, identities: { 'user.id': 'user' }, maxPending: 3, ${NUMBER},
-    });
-    Sentry.setUser({ id: 42 });
-  `;
-
-  it('without the user’s decision sends nothing, keeps maxPending track events, and sends them once it is granted', async () => {
-    const { run } = await open(ASKING);
+  it('sends nothing before the user consents, keeps maxPending track events, and sends them then', async () => {
+    const { run } = await open('factories/askingForConsent');
     await run('factory.client().whenReady().then(() => {})');
     await run('[1, 2, 3, 4].forEach(capture)');
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -178,7 +114,7 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
   });
 
   it('sends nothing when the user declines, before or after the error', async () => {
-    const { page, run } = await open(ASKING);
+    const { page, run } = await open('factories/askingForConsent');
     await run('capture(1)');
     await run('factory.UserConsent.setStatus(false)');
     await run('capture(2)');
@@ -189,17 +125,8 @@ describeInBrowser('a factory', ({ open, standIn, arrived, eventRequests }) => {
     expect(eventRequests()).toBe(0);
   });
 
-  it('in localhost mode costs no request, and the debug log says so once', async () => {
-    const { run, logs, errors } = await open(`
-      ${CAPTURE}
-      window.factory = createFactory('42', { core: { authorizationKey: 'localhost' }, features: { flag_user: 'on' } });
-      startSentry(
-        { environments: { production: factory }, identities: { 'user.id': 'user', 'user.orgId': 'org' } },
-        { debug: true },
-      );
-      Sentry.setUser({ id: 42, orgId: 55 });
-      [1, 2, 3].forEach(capture);
-    `);
+  it('makes no request in localhost mode, and the debug log says so once', async () => {
+    const { run, logs, errors } = await open('factories/localhostMode');
     await standIn().waitForSentryEvents(3, PATIENCE);
     expect(await run('Sentry.flush(10000)')).toBe(true);
     expect(standIn().requests.filter(({ kind }) => kind === 'split')).toEqual([]);

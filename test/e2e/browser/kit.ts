@@ -1,22 +1,15 @@
 /**
- * What the browser tests share: one Chromium per file, one bundle per Split SDK, and pages whose app script is a few
- * lines of JavaScript. Page and servers are of different origins, as in real life: Split's posts need a preflight.
+ * What the browser tests share: one Chromium per test file, and pages with an app of `apps`, bundled with each Split SDK.
+ * Page and servers are of different origins, as in real life: Split's posts need a preflight.
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
-import {
-  bundle,
-  launchBrowser,
-  openPage,
-  type BundleOptions,
-  type OpenPage,
-  type PageOptions,
-} from '../browser.ts';
+import { bundleFile, launchBrowser, openPage, type OpenPage, type PageOptions } from '../browser.ts';
 
 /** `SENTRY_SPLIT=FILE`: another build of the package, e.g. one broken on purpose, to see the tests fail. */
-const BUNDLE_OPTIONS: BundleOptions = process.env['SENTRY_SPLIT']
-  ? { alias: { 'sentry-split': process.env['SENTRY_SPLIT'] } }
+const OTHER_BUILD: Record<string, string> = process.env['SENTRY_SPLIT']
+  ? { 'sentry-split': process.env['SENTRY_SPLIT'] }
   : {};
 
 const SPLIT_SDKS = ['@splitsoftware/splitio', '@splitsoftware/splitio-browserjs'];
@@ -28,57 +21,6 @@ export const PATIENCE = 60_000;
 export const sorted = (texts: readonly string[]): string[] =>
   [...texts].sort((one, other) => (one < other ? -1 : 1));
 
-/**
- * Globals for app scripts:
- *
- * - `Sentry`, `splitIntegration`, `splitBeforeSend`
- * - `createFactory(key, settings?)`: a Split factory of the production environment
- * - `startSentry(splitOptions, sentryOptions?)`: `Sentry.init` with the integration, which notes skips in `skips`
- * - `setVisibility('hidden' | 'visible')`: plays a change of tabs. Headless Chromium has no tab that is not seen
- *   (`Page.setWebLifecycleState`, a second page in front and a minimised window all leave it `visible`).
- */
-const globals = (splitSdk: string): string => `
-  import * as Sentry from '@sentry/browser';
-  import { SplitFactory } from '${splitSdk}';
-  import { splitBeforeSend, splitIntegration } from 'sentry-split';
-
-  const page = window;
-  page.Sentry = Sentry;
-  page.splitIntegration = splitIntegration;
-  page.splitBeforeSend = splitBeforeSend;
-  page.skips = [];
-
-  page.createFactory = (key, { core, ...settings } = {}) =>
-    SplitFactory({
-      core: { authorizationKey: 'production-sdk-key', key, ...core },
-      urls: page.standIn.splitUrls,
-      streamingEnabled: false,
-      ...settings,
-    });
-
-  page.startSentry = (options, { integrations = [], ...sentryOptions } = {}) =>
-    Sentry.init({
-      dsn: page.standIn.dsn,
-      environment: 'production',
-      release: 'shop@1.0.0',
-      integrations: [
-        ...integrations,
-        splitIntegration({
-          onSkip: (reason, { path, trackEvent }) =>
-            page.skips.push([reason, trackEvent ? trackEvent.trafficTypeName + '/' + trackEvent.key : path]),
-          ...options,
-        }),
-      ],
-      ...sentryOptions,
-    });
-
-  page.setVisibility = (state: string) => {
-    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
-    Object.defineProperty(document, 'hidden', { value: state === 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
-  };
-`;
-
 export interface AppPage extends OpenPage {
   /** Evaluates an expression in the page. */
   run: <T>(expression: string) => Promise<T>;
@@ -88,14 +30,17 @@ export interface AppPage extends OpenPage {
   closeTab: () => Promise<void>;
 }
 
+export interface AppOptions extends Omit<PageOptions, 'script'> {
+  /** What the app is called with. */
+  input?: unknown;
+}
+
 export interface InBrowser {
   /** The Split SDK in this page. */
   splitSdk: string;
   standIn: () => StandIn;
-  /** Opens a page with this app script. */
-  open: (app: string, options?: Omit<PageOptions, 'script'>) => Promise<AppPage>;
-  /** The same with the app and both SDKs in one bundle, as bundlers do. */
-  openBundled: (app: string, options?: Omit<PageOptions, 'script'>) => Promise<AppPage>;
+  /** Opens a page with an app, `FILE/FUNCTION` in `apps`. */
+  open: (app: string, options?: AppOptions) => Promise<AppPage>;
   /** What arrived at Split, as `Prod-Default user/42 sentry_exception`. */
   arrived: () => string[];
   /** Requests that carry track events. */
@@ -125,12 +70,14 @@ export function describeInBrowser(title: string, define: (inBrowser: InBrowser) 
     });
 
     describe.each(SPLIT_SDKS)('with %s', (splitSdk) => {
-      let globalsPath: string;
-
-      beforeAll(async () => {
-        globalsPath = `/globals/${splitSdk}.js`;
-        standIn.serve(globalsPath, 'text/javascript', await bundle(globals(splitSdk), BUNDLE_OPTIONS));
-      });
+      const alias = { '@splitsoftware/splitio': splitSdk, ...OTHER_BUILD };
+      /** Of the files in `apps`, made once each. */
+      const bundles = new Map<string, Promise<string>>();
+      const bundleOnce = (file: string): Promise<string> => {
+        const made = bundles.get(file) ?? bundleFile(`test/e2e/browser/apps/${file}.mjs`, { alias });
+        bundles.set(file, made);
+        return made;
+      };
 
       const openWith = async (options: PageOptions): Promise<AppPage> => {
         const origin = standIn.url.replace('127.0.0.1', 'localhost');
@@ -153,10 +100,11 @@ export function describeInBrowser(title: string, define: (inBrowser: InBrowser) 
       define({
         splitSdk,
         standIn: () => standIn,
-        open: (app, { html = '<!doctype html><title>Shop</title>', ...options } = {}) =>
-          openWith({ ...options, html: `${html}<script src="${globalsPath}"></script>`, script: app }),
-        openBundled: async (app, options = {}) =>
-          openWith({ ...options, script: await bundle(globals(splitSdk) + app, BUNDLE_OPTIONS) }),
+        open: async (app, { input, html = '<!doctype html><title>Shop</title>', ...options } = {}) => {
+          const [file = '', name] = app.split('/');
+          const call = `apps.${name}(${input === undefined ? '' : JSON.stringify(input)});`;
+          return openWith({ ...options, html, script: `${await bundleOnce(file)}\n${call}` });
+        },
         arrived: () =>
           standIn.trackEvents.map(
             (e) => `${e.environmentName} ${e.trafficTypeName}/${e.key} ${e.eventTypeId}`,

@@ -7,19 +7,6 @@ import { describeInBrowser, PATIENCE } from './kit.ts';
 
 const USER_42 = 'Prod-Default user/42 sentry_exception';
 
-/** `break()` throws; `capture(n)` captures `broken n`, whose number travels along as the property `n`. */
-const SHOP = `
-  window.factory = createFactory('42');
-  startSentry({
-    environments: { production: factory },
-    identities: { 'user.id': 'user' },
-    properties: (event) => ({ n: Number(event.exception.values[0].value.slice(7)) }),
-  });
-  Sentry.setUser({ id: 42 });
-  window.capture = (n) => void Sentry.captureException(new Error('broken ' + n));
-  window.broken = () => { throw new Error('broken 1'); };
-`;
-
 describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
   const numbers = () => standIn().trackEvents.map(({ properties }) => properties?.['n']);
   const numbersOf = (via: 'bulk' | 'beacon') =>
@@ -28,23 +15,12 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
       .map(({ properties }) => properties?.['n']);
 
   it.each([
-    ['the location is set', `window.leave = () => { setTimeout(broken); location.href = '/next'; };`],
-    [
-      'an uncaught error is followed by a link',
-      `window.leave = () => {
-        const link = document.createElement('a');
-        link.href = '/next';
-        setTimeout(() => link.click());
-        broken();
-      };`,
-    ],
-    ['the page is reloaded', `window.leave = () => { capture(1); location.replace('/next'); };`],
-    [
-      'the error is in its own pagehide handler',
-      `addEventListener('pagehide', broken); window.leave = () => { location.href = '/next'; };`,
-    ],
-  ])('delivers the error right before it goes away: %s', async (_, leave) => {
-    const { page, call } = await open(SHOP + leave);
+    ['the location is set', 'locationIsSet'],
+    ['an uncaught error is followed by a link', 'linkIsClicked'],
+    ['the location is replaced', 'locationIsReplaced'],
+    ['the error is in its own pagehide handler', 'pagehideHandlerFails'],
+  ])('delivers the error right before it goes away: %s', async (_, app) => {
+    const { page, call } = await open(`page-hide/${app}`);
     await Promise.all([page.waitForURL('**/next'), call('leave')]);
     await standIn().waitForTrackEvents(1, PATIENCE);
     expect(arrived()).toEqual([USER_42]);
@@ -52,16 +28,14 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
 
   it('delivers the error right before it goes away, before the Split SDK is ready', async () => {
     standIn().split.hang('splitChanges');
-    const { page, call } = await open(
-      `${SHOP} window.leave = () => { capture(1); location.href = '/next'; };`,
-    );
+    const { page, call } = await open('page-hide/leftBeforeReady');
     await Promise.all([page.waitForURL('**/next'), call('leave')]);
     await standIn().waitForTrackEvents(1, PATIENCE);
     expect(arrived()).toEqual([USER_42]);
   });
 
   it('delivers errors from while it is hidden when its tab is closed, and no request before', async () => {
-    const { run, closeTab } = await open(SHOP);
+    const { run, closeTab } = await open('page-hide/shop');
     await run('capture(1)');
     await run(`setVisibility('hidden')`);
     await standIn().waitForTrackEvents(1, PATIENCE);
@@ -77,8 +51,8 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
     expect(numbersOf('beacon')).toEqual([1, 2]);
   });
 
-  it('that is hidden and shown again delivers with Sentry’s flush what came while it was hidden', async () => {
-    const { run } = await open(SHOP);
+  it('delivers errors from while it was hidden with Sentry’s flush once it is shown again', async () => {
+    const { run } = await open('page-hide/shop');
     await run(`setVisibility('hidden')`);
     await run('capture(1)');
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -88,18 +62,8 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
     expect(numbersOf('bulk')).toEqual([1]);
   });
 
-  // Headless Chromium has no back-forward cache (`BackForwardCacheDisabledForDelegate`): its events, played.
-  it('that comes back from the back-forward cache goes on', async () => {
-    const { run } = await open(`${SHOP}
-      window.freeze = () => {
-        dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-        setVisibility('hidden');
-      };
-      window.thaw = () => {
-        setVisibility('visible');
-        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-      };
-    `);
+  it('goes on delivering when it comes back from the back-forward cache', async () => {
+    const { run } = await open('page-hide/backForwardCache');
     await run('(capture(1), freeze())');
     await standIn().waitForTrackEvents(1, PATIENCE);
     await run('(thaw(), capture(2))');
@@ -111,29 +75,8 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
     expect(numbers()).toEqual([1, 2, 3]);
   });
 
-  const BURST = `
-    window.factory = createFactory('42');
-    const note = 'x'.repeat(250);
-    startSentry({
-      environments: { production: factory },
-      identities: { 'user.id': 'user' },
-      // About 3 KB each: the ninth passes 24 KiB.
-      properties: (event) => ({
-        n: Number(event.exception.values[0].value.slice(7)),
-        ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => ['note' + i, note])),
-      }),
-      maxPending: 5,
-    });
-    Sentry.setUser({ id: 42 });
-    window.capture = (n) => void Sentry.captureException(new Error('broken ' + n));
-    window.burst = (count) => {
-      factory.client().track('user', 'from_the_app', 1);
-      for (let n = 1; n <= count; n++) capture(n);
-    };
-  `;
-
-  it('with a burst of errors pushes with no one’s flush before a beacon could get too big, holds maxPending, and skips the rest', async () => {
-    const { run } = await open(BURST);
+  it('pushes a burst of errors without a flush before a beacon gets too big, holds maxPending, and skips the rest', async () => {
+    const { run } = await open('page-hide/burstOfErrors');
     await run('factory.client().whenReady().then(() => {})');
     await run('burst(30)');
     const skips = await run<string[][]>('skips');
@@ -159,8 +102,8 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
     );
   });
 
-  it('with a burst of errors delivers all that was not skipped at Sentry’s flush', async () => {
-    const { run } = await open(BURST);
+  it('delivers all of a burst of errors that was not skipped at Sentry’s flush', async () => {
+    const { run } = await open('page-hide/burstOfErrors');
     await run('burst(30)');
     const skips = await run<string[][]>('skips');
     expect(await run('Sentry.flush(10000)')).toBe(true);
@@ -173,7 +116,7 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
   const RUNS = 5;
   /** How many track events of errors 24 KiB hold. */
   const HELD = 24;
-  it(`that is left right after 25 errors, with three identities and culprits, delivers the app’s own events, ${RUNS} times of ${RUNS}`, async ({
+  it(`delivers the app’s own events when it is left right after 25 errors with three identities and culprits, ${RUNS} times of ${RUNS}`, async ({
     task,
   }) => {
     const figures: string[] = [];
@@ -181,23 +124,7 @@ describeInBrowser('a page', ({ open, standIn, arrived, eventRequests }) => {
     let fewest = Infinity;
     for (let i = 0; i < RUNS; i++) {
       standIn().clear();
-      const { page, run, call, close } = await open(`
-        window.factory = createFactory('42');
-        startSentry({
-          environments: { production: factory },
-          identities: { 'user.id': 'user', 'user.orgId': 'org', 'user.accountId': 'account' },
-          captureCulprit: (event) => 'checkout.step' + event.exception.values[0].value.slice(7) + ' of a component',
-          properties: () => ({ note: 'x'.repeat(200) }),
-          onSkip: () => localStorage.setItem('skips', 1 + Number(localStorage.getItem('skips'))),
-        });
-        Sentry.setUser({ id: 42, orgId: 55, accountId: 7 });
-        window.leave = () => {
-          factory.client().track('user', 'app_before');
-          for (let n = 1; n <= 25; n++) Sentry.captureException(new Error('broken ' + n));
-          factory.client().track('user', 'app_after');
-          location.href = '/next';
-        };
-      `);
+      const { page, run, call, close } = await open('page-hide/leftAfterManyErrors');
       await run('factory.client().whenReady().then(() => {})');
       await Promise.all([page.waitForURL('**/next'), call('leave')]);
       const isOwn = ({ eventTypeId }: { eventTypeId: string }) => eventTypeId.startsWith('app_');

@@ -51,25 +51,6 @@ const HTML = `<!doctype html><title>Settings</title>
   window.inlineAnonymous = () => (() => { throw new Error('in an arrow function'); })();
 </script>`;
 
-const app = (tracing: boolean) => `
-  const url = '${recorderUrl}/split';
-  const urls = { sdk: url, events: url, auth: url, streaming: url, telemetry: url };
-  window.factory = createFactory('42', { urls });
-  startSentry(
-    {
-      environments: { production: factory },
-      identities: { 'user.id': 'user', 'user.orgId': 'org' },
-      captureCulprit: true,
-    },
-    ${tracing ? '{ integrations: [Sentry.browserTracingIntegration()], tracesSampleRate: 1 }' : '{}'},
-  );
-  Sentry.setUser({ id: 42, orgId: 55, email: 'john.doe@example.com' });
-  Sentry.setTag('page', location.pathname);
-  window.bundled = function bundled() { throw new Error('at ' + location.href); };
-  window.rejected = function rejected() { void Promise.reject(new Error('at ' + location.href)); };
-  window.rejectedText = () => void Promise.reject('nothing at ' + location.href);
-`;
-
 /** Browser tracing, what fails, the page's query and fragment, the culprit. */
 const CASES: [tracing: boolean, failure: string, search: string, culprit: string | undefined][] = [
   [true, 'bundled', SEARCH, '/users/*/*/settings'],
@@ -92,7 +73,8 @@ describeInBrowser('the URL of the page', ({ open, standIn }) => {
     async (...given) => {
       const [tracing, failure, search, culprit] = given;
       standInUrl = standIn().url;
-      const { page, call, run } = await open(app(tracing), {
+      const { page, call, run } = await open('privacy/settingsPage', {
+        input: { splitUrl: `${recorderUrl}/split`, tracing },
         html: HTML,
         path: PATH,
         search,

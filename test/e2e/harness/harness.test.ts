@@ -1,11 +1,13 @@
-/** Proves `runApp`, `bundle` and `openPage` with the real SDKs. */
+/** Proves `runApp`, `bundleFile` and `openPage` with the real SDKs. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder, runApp } from '../app.ts';
-import { bundle, launchBrowser, openPage } from '../browser.ts';
+import { bundleFile, launchBrowser, openPage } from '../browser.ts';
+
+const APPS = 'test/e2e/harness/apps';
 
 let standIn: StandIn;
 
@@ -16,27 +18,8 @@ beforeEach(() => standIn.clear());
 afterAll(() => standIn.close());
 
 describe('an app on Node', () => {
-  it('runs from source text with both real SDKs and ends with its own exit code', async () => {
-    const result = await runApp(
-      `
-      import * as Sentry from '@sentry/node';
-      import { SplitFactory } from '@splitsoftware/splitio';
-      Sentry.init({ dsn: process.env.SENTRY_DSN });
-      const factory = SplitFactory({
-        core: { authorizationKey: process.env.SPLIT_SDK_KEY },
-        urls: JSON.parse(process.env.SPLIT_URLS),
-        streamingEnabled: false,
-      });
-      const client = factory.client();
-      await client.whenReady();
-      client.track('42', 'user', process.env.EVENT_TYPE);
-      Sentry.captureException(new Error('broken'));
-      await Promise.all([client.flush(), Sentry.flush(2000)]);
-      console.log('done');
-      process.exit(3);
-      `,
-      { standIn, env: { EVENT_TYPE: 'from_app' } },
-    );
+  it('runs with both real SDKs and ends with its own exit code', async () => {
+    const result = await runApp(`${APPS}/both-sdks.mjs`, { standIn, env: { EVENT_TYPE: 'from_app' } });
     expect(result).toMatchObject({ code: 3, signal: null, stdout: 'done\n', stderr: '' });
     expect(result.ms).toBeGreaterThan(0);
     expect(standIn.trackEvents).toMatchObject([{ eventTypeId: 'from_app', environmentName: 'Prod-Default' }]);
@@ -44,24 +27,19 @@ describe('an app on Node', () => {
   });
 
   it('gets a signal once it has printed the marker', async () => {
-    const result = await runApp(
-      `
-      process.on('SIGTERM', () => process.exit(0));
-      setInterval(() => {}, 1000);
-      console.log('ready');
-      `,
-      { signalAfter: { signal: 'SIGTERM', when: 'ready' } },
-    );
+    const result = await runApp(`${APPS}/until-signal.mjs`, {
+      signalAfter: { signal: 'SIGTERM', when: 'ready' },
+    });
     expect(result).toMatchObject({ code: 0, signal: null, stdout: 'ready\n' });
   });
 
   it('is killed when it does not end, with an error that holds its output', async () => {
-    const run = runApp(`console.log('stuck'); setInterval(() => {}, 1000);`, { timeoutMs: 10_000 });
+    const run = runApp(`${APPS}/stuck.mjs`, { timeoutMs: 10_000 });
     await expect(run).rejects.toThrow(/did not end within 10000 ms[^]*stuck/);
   });
 
   it.runIf(existsSync(join(packageFolder, 'dist/index.js')))('imports sentry-split by its name', async () => {
-    const result = await runApp(`import * as api from 'sentry-split'; console.log(Object.keys(api).join());`);
+    const result = await runApp(`${APPS}/exports.mjs`);
     expect(result.stderr).toBe('');
     expect(result.stdout).toContain('splitIntegration');
   });
@@ -75,30 +53,10 @@ describe('a page in Chromium', () => {
   }, 60_000);
   afterAll(() => browser?.close());
 
-  const source = `
-    import * as Sentry from '@sentry/browser';
-    import { SplitFactory } from '@splitsoftware/splitio-browserjs';
-
-    const { dsn, splitUrls } = window.standIn;
-    Sentry.init({ dsn, release: '1.0.0' });
-    const factory = SplitFactory({
-      core: { authorizationKey: 'staging-sdk-key', key: 'ann/1' },
-      urls: splitUrls,
-      streamingEnabled: false,
-    });
-    const client = factory.client();
-    window.flush = () => client.flush();
-    client.whenReady().then(() => {
-      client.track('user', 'from_page');
-      console.log('ready');
-      throw new Error('broken');
-    });
-  `;
-
   it.each([false, true])('reaches the stand-in with both real SDKs (minify: %s)', async (minify) => {
     const { page, logs, errors, close } = await openPage(browser, standIn, {
       html: '<!doctype html><title>Shop</title>',
-      script: await bundle(source, { minify }),
+      script: await bundleFile(`${APPS}/page.mjs`, { minify }),
       path: '/shop',
       scriptPath: '/static/js/main.8f3b2c1d.js',
     });
@@ -119,7 +77,9 @@ describe('a page in Chromium', () => {
   });
 
   it('delivers by beacon when the page goes away', async () => {
-    const { page, close } = await openPage(browser, standIn, { script: await bundle(source) });
+    const { page, close } = await openPage(browser, standIn, {
+      script: await bundleFile(`${APPS}/page.mjs`),
+    });
     await standIn.waitForSentryEvents(1);
     await page.goto('about:blank');
     const [trackEvent] = await standIn.waitForTrackEvents(1);
@@ -131,8 +91,10 @@ describe('a page in Chromium', () => {
     await close();
   });
 
-  it('reaches it from another origin too', async () => {
-    const { page, errors, close } = await openPage(browser, standIn, { script: await bundle(source) });
+  it('reaches the stand-in from another origin too', async () => {
+    const { page, errors, close } = await openPage(browser, standIn, {
+      script: await bundleFile(`${APPS}/page.mjs`),
+    });
     await standIn.waitForSentryEvents(1);
     const path = new URL(page.url()).pathname;
     standIn.clear();

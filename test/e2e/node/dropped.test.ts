@@ -9,37 +9,7 @@ describe('an event that the app keeps from Sentry', () => {
   let outcome: Outcome;
 
   beforeAll(async () => {
-    outcome = await run(`
-      Sentry.init({
-        dsn,
-        ignoreErrors: [/by ignoreErrors/],
-        beforeSend: (event) => (event.user.id === 'by beforeSend' ? null : event),
-        integrations: [
-          splitIntegration({
-            environments: { production: factory() },
-            identities: { 'user.id': 'user' },
-            captureCulprit: true,
-            onSkip,
-          }),
-        ],
-      });
-      Sentry.addEventProcessor((event) => (event.user.id === 'by an event processor' ? null : event));
-      fail('sent before');
-      fail('by beforeSend');
-      fail('by an event processor');
-      fail('by ignoreErrors');
-      Sentry.withScope((scope) => {
-        scope.addEventProcessor(async () => null);
-        fail('by an async event processor of the scope');
-      });
-      const error = new Error('as a duplicate');
-      Sentry.withScope((scope) => {
-        scope.setUser({ id: 'as a duplicate' });
-        Sentry.captureException(error);
-        Sentry.captureException(error);
-      });
-      fail('sent after');
-    `);
+    outcome = await run('dropped/droppedEvents');
   });
 
   it.each([
@@ -52,12 +22,12 @@ describe('an event that the app keeps from Sentry', () => {
     expect(keys(outcome.trackEvents)).not.toContain(how);
   });
 
-  it('makes one, with its culprit event, when it is captured twice and sent once', () => {
+  it('makes one track event and its culprit event when it is captured twice and sent once', () => {
     expect(values(outcome).filter((value) => value === 'as a duplicate')).toHaveLength(1);
     expect(keys(outcome.trackEvents).filter((key) => key === 'as a duplicate')).toHaveLength(2);
   });
 
-  it('takes nothing from the others, and is no skip', () => {
+  it('leaves the track events of other errors alone, and calls no onSkip', () => {
     // Sentry posts each event by itself, so the order of arrival is anyone's.
     expect(values(outcome).sort()).toEqual(['as a duplicate', 'sent after', 'sent before']);
     expect(new Set(keys(outcome.trackEvents))).toEqual(new Set(values(outcome)));
@@ -68,22 +38,11 @@ describe('an event that the app keeps from Sentry', () => {
 describe('sampling, with a session open', () => {
   // From Sentry 10 on, beforeSend runs for events that are then sampled out.
   it.each([0.0001, 0.5])(
-    'leaves track events of just the errors that are sent (sampleRate %d)',
+    'makes track events of just the errors that are sent (sampleRate %d)',
     async (sampleRate) => {
-      const { trackEvents, sentryEvents, envelopes, report, skipped } = await run(`
-        report.beforeSend = 0;
-        Sentry.init({
-          dsn,
-          release: '1.0.0',
-          sampleRate: ${sampleRate},
-          beforeSend: (event) => (report.beforeSend++, event),
-          integrations: [
-            splitIntegration({ environments: { production: factory() }, identities: { 'user.id': 'user' }, onSkip }),
-          ],
-        });
-        Sentry.startSession();
-        for (let user = 0; user < 60; user++) fail('user ' + user);
-      `);
+      const { trackEvents, sentryEvents, envelopes, report, skipped } = await run('dropped/sampledEvents', {
+        input: { sampleRate },
+      });
       const sent = sentryEvents.map(({ user }) => String(user?.id));
       expect(report['beforeSend']).toBe(60);
       expect(envelopes.map(({ type }) => type)).toContain('session');
@@ -100,29 +59,7 @@ describe('a field that beforeSend scrubs', () => {
   let outcome: Outcome;
 
   beforeAll(async () => {
-    outcome = await run(`
-      const scrub = {
-        filtered: (event) => ((event.user.id = '[Filtered]'), event),
-        'id deleted': (event) => (delete event.user.id, event),
-        'e-mail deleted': (event) => (delete event.user.email, event),
-        'user deleted': (event) => (delete event.user, event),
-        'another event': (event) => ({ ...event, user: { id: 'pseudonym' } }),
-        later: async (event) => (await sleep(20), { ...event, user: { id: 'late pseudonym' } }),
-        'type scrubbed': (event) => ((event.exception.values[0].type = 'Secret'), event),
-      };
-      Sentry.init({
-        dsn,
-        beforeSend: (event) => scrub[event.exception.values[0].value](event),
-        integrations: [
-          splitIntegration({
-            environments: { production: factory() },
-            identities: { 'user.id': 'user', 'user.email': 'account' },
-            onSkip,
-          }),
-        ],
-      });
-      for (const message of Object.keys(scrub)) fail(message, { id: 'secret', email: 'ann@example.com' });
-    `);
+    outcome = await run('dropped/scrubbedEvents');
   });
 
   const trackEventsOf = (about: string) => {
@@ -157,15 +94,15 @@ describe('a field that beforeSend scrubs', () => {
     expect(skippedOf('user deleted')).toEqual(['identity-missing user.id', 'identity-missing user.email']);
   });
 
-  it('is read in the event that beforeSend returned in place of the first', () => {
+  it('gives the key of the event that beforeSend returns in place of the first', () => {
     expect(summaries(trackEventsOf('another event'))).toEqual(['Production user pseudonym sentry_exception']);
   });
 
-  it('is read scrubbed when beforeSend answers with a promise', () => {
+  it('gives the key of the event that the promise of beforeSend resolves to', () => {
     expect(summaries(trackEventsOf('later'))).toEqual(['Production user late pseudonym sentry_exception']);
   });
 
-  it('is scrubbed in the properties too', () => {
+  it('arrives scrubbed in the properties', () => {
     expect(trackEventsOf('type scrubbed').map(({ properties }) => properties?.['type'])).toEqual([
       'Secret',
       'Secret',

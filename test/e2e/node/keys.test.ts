@@ -4,40 +4,7 @@ import { keys, run, summaries, type Outcome } from './run.ts';
 
 describe('50 concurrent requests of different users', () => {
   it('keep their own keys', async () => {
-    const { trackEvents, sentryEvents } = await run(
-      `
-      import { createServer } from 'node:http';
-      Sentry.init({
-        dsn,
-        integrations: [
-          splitIntegration({
-            environments: { production: factory() },
-            identities: { 'user.id': 'user', 'user.orgId': 'org' },
-            properties: { message: 'metadata.value', path: 'request.url' },
-          }),
-        ],
-      });
-      const server = createServer((request, response) =>
-        Sentry.withIsolationScope(async () => {
-          const id = request.url.slice(1);
-          Sentry.setUser({ id, orgId: 'org of ' + id });
-          await sleep(Math.random() * 50);
-          try {
-            await sleep(Math.random() * 50);
-            throw new Error('broken for ' + id);
-          } catch (error) {
-            Sentry.captureException(error);
-            response.end();
-          }
-        }),
-      );
-      await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const { port } = server.address();
-      await Promise.all(
-        Array.from({ length: 50 }, (_, at) => fetch('http://127.0.0.1:' + port + '/user-' + at).then((it) => it.text())),
-      );
-      `,
-    );
+    const { trackEvents, sentryEvents } = await run('keys/concurrentRequests');
     expect(sentryEvents).toHaveLength(50);
     const users = Array.from({ length: 50 }, (_, at) => `user-${at}`);
     expect(summaries(trackEvents).sort()).toEqual(
@@ -58,61 +25,11 @@ describe('50 concurrent requests of different users', () => {
   });
 });
 
-describe('what Sentry.setUser was given', () => {
+describe('what an app hands to Sentry.setUser', () => {
   let outcome: Outcome;
 
   beforeAll(async () => {
-    outcome = await run(`
-      Sentry.init({
-        dsn,
-        integrations: [
-          splitIntegration({
-            environments: { production: factory() },
-            identities: [
-              { key: 'user.id', trafficType: 'user' },
-              { key: 'data.erroruser.orgId', trafficType: ['Org', 'ACCOUNT'] },
-              { key: 'user.data.tenant', trafficType: 'org' },
-              { key: (event) => event.contexts?.split?.key, trafficType: 'account' },
-              { key: 'tags.browser.name', trafficType: 'user' },
-            ],
-            onSkip: (reason, detail) => reason !== 'identity-missing' && onSkip(reason, detail),
-          }),
-        ],
-      });
-      fail('bigint', { id: 42n });
-      fail('huge bigint', { id: -123456789012345678901234567890n });
-      fail('number', { id: 4.5 });
-      fail('spaces', { id: '  ann  ' });
-      fail('250 characters', { id: 'k'.repeat(250) });
-      fail('name of a prototype property', { id: 'constructor' });
-
-      fail('NaN', { id: NaN });
-      fail('Infinity', { id: Infinity });
-      fail('object', { id: { nested: { deep: {} } } });
-      fail('list', { id: [1, 2] });
-      fail('function', { id: function f() {} });
-      fail('symbol', { id: Symbol('s') });
-      fail('boolean', { id: true });
-      fail('date', { id: new Date(0) });
-      fail('empty', { id: ' ' });
-      fail('251 characters', { id: 'k'.repeat(251) });
-      fail('concatenated object', { id: '' + {} });
-      fail('concatenated undefined', { id: '' + undefined });
-      fail('auto', { id: '{{auto}}' });
-      const circular = {};
-      circular.id = circular;
-      fail('circular', circular);
-
-      fail('null', { id: null });
-      fail('undefined', { id: undefined });
-      fail('no user', null);
-
-      fail('two traffic types', { orgId: 55 });
-      fail('user data', { tenant: 't1' });
-      fail('the same twice', { orgId: 7, tenant: '7' });
-      Sentry.withScope((scope) => (scope.setContext('split', { key: 'treated' }), fail('function of the event', null)));
-      Sentry.withScope((scope) => (scope.setTag('browser.name', 'Firefox'), fail('dotted tag', null)));
-    `);
+    outcome = await run('keys/kindsOfUsers');
   });
 
   const trackedOf = (about: string) => {
@@ -131,7 +48,7 @@ describe('what Sentry.setUser was given', () => {
     ['250 characters', 'k'.repeat(250)],
     ['date', '1970-01-01T00:00:00.000Z'],
     ['name of a prototype property', 'constructor'],
-  ])('arrives as its text: %s', (about, key) => {
+  ])('becomes a key as text: %s', (about, key) => {
     expect(trackedOf(about)).toEqual([`user ${key}`]);
     expect(skippedOf(about)).toEqual([]);
   });
@@ -150,21 +67,21 @@ describe('what Sentry.setUser was given', () => {
     'concatenated undefined',
     'auto',
     'circular',
-  ])('is no key, and onSkip hears so: %s', (about) => {
+  ])('becomes no key, and onSkip is told: %s', (about) => {
     expect(trackedOf(about)).toEqual([]);
     expect(skippedOf(about)).toMatchObject([{ reason: 'key-invalid', path: 'user.id', about }]);
   });
 
-  it.each(['null', 'undefined', 'no user'])('is a missing identity: %s', (about) => {
+  it.each(['null', 'undefined', 'no user'])('counts as a missing identity: %s', (about) => {
     expect(trackedOf(about)).toEqual([]);
     expect(skippedOf(about)).toEqual([]);
   });
 
-  it('gives a track event for each traffic type of its row, in lower case', () => {
+  it('makes a track event of each traffic type of its row, in lower case', () => {
     expect(trackedOf('two traffic types')).toEqual(['org 55', 'account 55']);
   });
 
-  it('is found under user.data as well', () => {
+  it('is found by a path under user.data', () => {
     expect(trackedOf('user data')).toEqual(['org t1']);
   });
 
@@ -172,7 +89,7 @@ describe('what Sentry.setUser was given', () => {
     expect(trackedOf('the same twice')).toEqual(['org 7', 'account 7']);
   });
 
-  it('may be left to a function of the event, or to a tag with a dot in its name', () => {
+  it('gives way to a function of the event, or to a tag with a dot in its name', () => {
     expect(trackedOf('function of the event')).toEqual(['account treated']);
     expect(trackedOf('dotted tag')).toEqual(['user Firefox']);
   });

@@ -6,34 +6,7 @@ describe.each(['stream', 'static'])('what is no error event (traceLifecycle: %s)
   let outcome: Outcome;
 
   beforeAll(async () => {
-    outcome = await run(`
-      Sentry.init({
-        dsn,
-        release: '1.0.0',
-        tracesSampleRate: 1,
-        traceLifecycle: '${traceLifecycle}',
-        enableLogs: true,
-        integrations: [
-          splitIntegration({
-            environments: { production: factory() },
-            identities: { 'user.id': 'user' },
-            captureMessages: true,
-            onSkip,
-          }),
-        ],
-      });
-      Sentry.setUser({ id: '42' });
-      Sentry.startSession();
-      Sentry.startSpan({ name: 'GET /shop', op: 'http.server' }, () => Sentry.startSpan({ name: 'query' }, () => {}));
-      Sentry.captureFeedback({ message: 'I like it', email: 'ann@example.com' });
-      Sentry.captureCheckIn({ monitorSlug: 'nightly', status: 'ok' });
-      await Sentry.withMonitor('hourly', () => {});
-      Sentry.captureEvent({ type: 'replay_event', replay_id: 'a'.repeat(32), urls: [], segment_id: 0 });
-      Sentry.logger?.error('a log line');
-      Sentry.metrics?.count('clicks', 1);
-      Sentry.endSession();
-      fail('the only error', { id: 'control' });
-    `);
+    outcome = await run('kinds/otherThanErrors', { input: { traceLifecycle } });
   });
 
   const ofSpans = traceLifecycle === 'stream' ? 'span' : 'transaction';
@@ -48,7 +21,7 @@ describe.each(['stream', 'static'])('what is no error event (traceLifecycle: %s)
     },
   );
 
-  it('is not even a skip', () => {
+  it('calls no onSkip', () => {
     expect(outcome.skipped).toEqual([]);
   });
 });
@@ -57,34 +30,7 @@ describe.each([true, false])('captureMessage (attachStacktrace: %s)', (attachSta
   let outcome: Outcome;
 
   beforeAll(async () => {
-    outcome = await run(`
-      const split = factory();
-      for (const captureMessages of [false, true]) {
-        const environment = captureMessages ? 'on' : 'off';
-        Sentry.init({
-          dsn,
-          environment,
-          ${attachStacktrace ? '// The default since Sentry 11.' : 'attachStacktrace: false,'}
-          integrations: [
-            splitIntegration({
-              environments: { [environment]: split },
-              identities: { 'user.id': 'user' },
-              captureMessages,
-              levels: ['error', 'info', 'fatal'],
-              onSkip,
-            }),
-          ],
-        });
-        const as = (id, capture) => Sentry.withScope((scope) => (scope.setUser({ id }), capture()));
-        as('plain', () => Sentry.captureMessage('Payment slow'));
-        as('fatal', () => Sentry.captureMessage('Payment down', 'fatal'));
-        as('parameterized', () => Sentry.captureMessage(Sentry.parameterize\`Payment of \${'ann'} slow\`));
-        as('debug', () => Sentry.captureMessage('Payment fine', 'debug'));
-        as('string', () => Sentry.captureException('a thrown string'));
-        as('error', () => Sentry.captureException(new Error('Payment failed')));
-        await Sentry.flush(20_000);
-      }
-    `);
+    outcome = await run('kinds/messages', { input: { attachStacktrace } });
   });
 
   const trackedIn = (environment: string) =>
@@ -100,7 +46,7 @@ describe.each([true, false])('captureMessage (attachStacktrace: %s)', (attachSta
     expect(plain?.exception?.values?.length).toBe(attachStacktrace ? 1 : undefined);
   });
 
-  it('makes no track event, and is told to onSkip', () => {
+  it('makes no track event without captureMessages, and onSkip is told', () => {
     expect(trackedIn('off')).toEqual([
       'Production user error sentry_exception',
       'Production user string sentry_exception',

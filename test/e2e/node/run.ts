@@ -1,6 +1,6 @@
 /**
- * Runs an app that uses `@sentry/node`, `@splitsoftware/splitio` and `sentry-split` in a process of its own, and hands
- * back what arrived at both companies' stand-ins and what the app says of itself.
+ * Runs the apps of these tests, which are in `apps`: each uses `@sentry/node`, `@splitsoftware/splitio` and `sentry-split`
+ * in a process of its own. Hands back what arrived at both companies' stand-ins and what the app says of itself.
  */
 import { vi } from 'vitest';
 import { startStandIn, type ArrivedTrackEvent, type StandIn } from '../../stand-in/stand-in.ts';
@@ -35,102 +35,45 @@ export interface Outcome extends Pick<StandIn, 'trackEvents' | 'sentryEvents' | 
 /** SDK key → Split environment. */
 const ENVIRONMENTS = { 'production-key': 'Production', 'staging-key': 'Staging' };
 
+/** What `apps/run.mjs` prints before the outcome. */
 const MARKER = '\nOUTCOME ';
 
-const LOADER = new URL('../../sdks/load.mjs', import.meta.url).href;
-
-/** What the source of every app begins with. */
-const PRELUDE = `
-import { loadSdk } from ${JSON.stringify(LOADER)};
-import { splitBeforeSend, splitIntegration } from 'sentry-split';
-
-const Sentry = loadSdk('@sentry/node');
-const { SplitFactory } = loadSdk('@splitsoftware/splitio');
-const dsn = process.env.SENTRY_DSN;
-// Sentry.init would take it where an app gives none.
-delete process.env.SENTRY_DSN;
-const urls = JSON.parse(process.env.SPLIT_URLS);
-const sdkKeys = JSON.parse(process.env.SPLIT_SDK_KEYS);
-
-// On a busy machine the first request may take its time.
-const startup = { readyTimeout: 60, requestTimeoutBeforeReady: 60 };
-
-/** A factory of a Split environment. */
-const factory = (environment = 'Production', settings = {}) =>
-  SplitFactory({ core: { authorizationKey: sdkKeys[environment] }, urls, streamingEnabled: false, startup, ...settings });
-
-const skipped = [];
-const onSkip = (reason, { event, path, trackEvent, error }) =>
-  skipped.push({
-    reason,
-    path,
-    key: trackEvent?.key,
-    environment: trackEvent?.environment ?? event?.environment,
-    error: error?.message,
-    about: event?.exception?.values?.at(-1)?.value ?? event?.message,
-  });
-const report = {};
-
-/** Captures an error with this message for this user; the id is the message if there is none. */
-const fail = (message, user = { id: message }, environment) =>
-  Sentry.withScope((scope) => {
-    scope.setUser(user);
-    if (environment) scope.addEventProcessor((event) => ({ ...event, environment }));
-    Sentry.captureException(new Error(message));
-  });
-
-/** The same, and resolves when Sentry has handled the event: it does that over some turns of the loop. */
-const failAndHandle = (message) =>
-  new Promise((resolve) => {
-    Sentry.getClient().on('beforeSendEvent', (event) => {
-      if (event.exception?.values?.at(-1)?.value === message) resolve();
-    });
-    fail(message);
-  });
-
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const unhandled = [];
-process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
-`;
-
-/** What it ends with: delivers, as an app does, by Sentry's flush alone. */
-const EPILOGUE = `
-report.isFlushed ??= await Sentry.flush(20_000);
-report.unhandled = unhandled;
-process.stdout.write(${JSON.stringify(MARKER)} + JSON.stringify({ skipped, report }) + '\\n', () => process.exit(0));
-`;
+export interface RunOptions extends Omit<RunAppOptions, 'standIn'> {
+  /** What the app finds as `input`. */
+  input?: object;
+  /** Is given the stand-in before the app starts. */
+  prepare?: (standIn: StandIn) => void;
+}
 
 /**
  * Runs an app to its end against a stand-in of its own, with the Split environments Production and Staging.
  *
- * @param body - source; see {@link PRELUDE} for what is there
+ * @param app - `FILE/FUNCTION` in `apps`
  * @throws if the process fails, or leaves a promise rejected
  */
 export async function run(
-  body: string,
-  { prepare, ...options }: RunAppOptions & { prepare?: (standIn: StandIn) => void } = {},
+  app: string,
+  { prepare, input = {}, ...options }: RunOptions = {},
 ): Promise<Outcome> {
   const standIn = await startStandIn({ environments: ENVIRONMENTS });
   try {
     prepare?.(standIn);
-    const result = await runApp(PRELUDE + body + EPILOGUE, { standIn, timeoutMs: TIMEOUT, ...options });
+    const result = await runApp('test/e2e/node/apps/run.mjs', {
+      args: app.split('/'),
+      timeoutMs: TIMEOUT,
+      ...options,
+      standIn,
+      env: { INPUT: JSON.stringify(input), ...options.env },
+    });
     const [stdout = '', outcome] = result.stdout.split(MARKER);
     if (result.code !== 0 || outcome === undefined) {
-      throw new Error(`The app failed (${result.code}):\n${result.stdout}\n${result.stderr}`);
+      throw new Error(`The app ${app} failed (${result.code}):\n${result.stdout}\n${result.stderr}`);
     }
     const { skipped, report } = JSON.parse(outcome) as Pick<Outcome, 'skipped' | 'report'>;
     const unhandled = report['unhandled'] as string[];
-    if (unhandled.length > 0) throw new Error(`Unhandled rejections in the app: ${unhandled.join('\n')}`);
+    if (unhandled.length > 0) throw new Error(`Unhandled rejections in ${app}: ${unhandled.join('\n')}`);
     const { trackEvents, sentryEvents, envelopes, requests } = standIn;
-    return {
-      result: { ...result, stdout },
-      skipped,
-      report,
-      trackEvents,
-      sentryEvents,
-      envelopes,
-      requests,
-    };
+    return { result: { ...result, stdout }, skipped, report, trackEvents, sentryEvents, envelopes, requests };
   } finally {
     await standIn.close();
   }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { splitFlagsIntegration } from 'sentry-split';
 import { createFactory, dsn, finish, Sentry } from './sdks.mjs';
 
+/** @type {Record<string, any>} */
 const report = { seenByBeforeSend: {}, treatments: {}, differences: [] };
 const flags = splitFlagsIntegration({ getIsolationScope: Sentry.getIsolationScope });
 /** Sentry's own, where this SDK has it. */
@@ -15,7 +16,7 @@ Sentry.init({
   transportOptions: { bufferSize: 1000 },
   // Theirs last: it replaces what the event has.
   integrations: [flags, ...(featureFlags ? [featureFlags] : [])],
-  beforeSend(event) {
+  beforeSend(/** @type {any} */ event) {
     const name = event.exception.values[0].value;
     report.seenByBeforeSend[name] = event.contexts.flags?.values;
     if (name === 'deleted') delete event.contexts.flags;
@@ -26,7 +27,12 @@ Sentry.init({
 const factory = flags.instrument(await createFactory());
 const client = factory.client();
 
-/** Runs a case in a request of its own, and captures an error of its name in the same tick as what it did last. */
+/**
+ * Runs a case in a request of its own, and captures an error of its name in the same tick as what it did last.
+ *
+ * @param {string} name
+ * @param {() => unknown} [work]
+ */
 const run = (name, work) =>
   Sentry.withIsolationScope(() => {
     const result = work?.();
@@ -50,7 +56,7 @@ run('spaces', () => client.getTreatment('ada', ' always_on '));
 // A flag that changes within a request: of two keys with different treatments.
 const keys = Array.from({ length: 50 }, (_, index) => `user-${index}`);
 const plain = await createFactory();
-const colorOf = (key) => plain.client().getTreatment(key, 'color');
+const colorOf = (/** @type {string} */ key) => plain.client().getTreatment(key, 'color');
 const redUser = keys.find((key) => colorOf(key) === 'red');
 const blueUser = keys.find((key) => colorOf(key) === 'blue');
 run('changed', () => {
@@ -129,7 +135,8 @@ flags.clear();
 // A clone of a scope has what was recorded before, and neither sees what the other records after.
 await Sentry.withIsolationScope(async () => {
   client.getTreatment('ada', 'flag_1');
-  let forked;
+  /** @type {(value?: unknown) => void} */
+  let forked = () => {};
   await Promise.all([
     Sentry.withIsolationScope(async () => {
       client.getTreatment('ada', 'flag_2');

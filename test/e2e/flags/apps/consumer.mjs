@@ -3,18 +3,23 @@ import * as Sentry from '@sentry/browser';
 import { PluggableStorage, SplitFactory } from '@splitsoftware/splitio-browserjs';
 import { splitFlagsIntegration } from 'sentry-split';
 
-const flags = splitFlagsIntegration({ getIsolationScope: Sentry.getIsolationScope });
-Sentry.init({ dsn: window.standIn.dsn, environment: 'production', integrations: [flags] });
+/** What the test has put there. @type {any} */
+const page = window;
 
-/** The storage: what Split's Synchronizer would have written. */
-const stored = new Map(Object.entries(window.stored));
+const flags = splitFlagsIntegration({ getIsolationScope: Sentry.getIsolationScope });
+Sentry.init({ dsn: page.standIn.dsn, environment: 'production', integrations: [flags] });
+
+/** The storage: what Split's Synchronizer would have written. @type {Map<string, string>} */
+const stored = new Map(Object.entries(page.stored));
+/** @type {any} */
 const wrapper = {
-  get: async (key) => stored.get(key) ?? null,
-  set: async (key, value) => void stored.set(key, value),
-  getAndSet: async (key) => stored.get(key) ?? null,
-  del: async (key) => stored.delete(key),
-  getKeysByPrefix: async (prefix) => [...stored.keys()].filter((key) => key.startsWith(prefix)),
-  getMany: async (keys) => keys.map((key) => stored.get(key) ?? null),
+  get: async (/** @type {string} */ key) => stored.get(key) ?? null,
+  set: async (/** @type {string} */ key, /** @type {string} */ value) => void stored.set(key, value),
+  getAndSet: async (/** @type {string} */ key) => stored.get(key) ?? null,
+  del: async (/** @type {string} */ key) => stored.delete(key),
+  getKeysByPrefix: async (/** @type {string} */ prefix) =>
+    [...stored.keys()].filter((key) => key.startsWith(prefix)),
+  getMany: async (/** @type {string[]} */ keys) => keys.map((key) => stored.get(key) ?? null),
   incr: async () => 1,
   decr: async () => 1,
   itemContains: async () => false,
@@ -31,17 +36,18 @@ const wrapper = {
 const factory = flags.instrument(
   SplitFactory({
     core: { authorizationKey: 'production-sdk-key', key: 'ada' },
-    urls: window.standIn.splitUrls,
+    urls: page.standIn.splitUrls,
     mode: 'consumer',
     storage: PluggableStorage({ wrapper }),
   }),
 );
 
-window.run = async () => {
+page.run = async () => {
   const client = factory.client();
   await client.ready();
   const pending = client.getTreatment('always_on');
   Sentry.captureException(new Error('asked'));
+  /** @type {unknown[]} */
   const results = [await pending];
   Sentry.captureException(new Error('answered'));
   results.push(await client.getTreatmentsWithConfig(['always_off', 'unknown']));

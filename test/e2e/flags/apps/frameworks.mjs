@@ -12,26 +12,39 @@ Sentry.init({
 });
 const client = flags.instrument(await createFactory()).client();
 
+/** @typedef {{ headers: { user: string } }} Request */
+
+/** @type {Record<string, string>} */
 const treatments = {};
-const evaluate = ({ headers }) => {
+const evaluate = (/** @type {Request} */ { headers }) => {
   treatments[headers.user] = client.getTreatment(headers.user, 'flag_user');
 };
-const fail = async ({ headers }) => {
+const fail = async (/** @type {Request} */ { headers }) => {
   await sleep(headers.user.length % 3);
   throw new Error(headers.user);
 };
 
+/** By name; each gives its port. @type {Record<string, () => Promise<number>>} */
 const servers = {
   express() {
     const app = load(process.env.EXPRESS)();
-    app.use((request, _response, next) => {
-      evaluate(request);
-      setTimeout(() => next(), 2);
-    });
+    app.use(
+      (/** @type {Request} */ request, /** @type {unknown} */ _response, /** @type {() => void} */ next) => {
+        evaluate(request);
+        setTimeout(() => next(), 2);
+      },
+    );
     app.get('/', fail);
     Sentry.setupExpressErrorHandler(app);
     // Express takes it for an error handler by its four parameters. Its own writes the error to the console.
-    app.use((_error, _request, response, _next) => response.sendStatus(500));
+    app.use(
+      (
+        /** @type {unknown} */ _error,
+        /** @type {unknown} */ _request,
+        /** @type {any} */ response,
+        /** @type {unknown} */ _next,
+      ) => response.sendStatus(500),
+    );
     return new Promise((resolve) => {
       const server = app.listen(0, '127.0.0.1', () => resolve(server.address().port));
     });
@@ -40,7 +53,7 @@ const servers = {
   async fastify() {
     const app = load(process.env.FASTIFY)();
     Sentry.setupFastifyErrorHandler(app);
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', async (/** @type {Request} */ request) => {
       evaluate(request);
       await sleep(2);
     });
@@ -56,7 +69,7 @@ const servers = {
 
     // What decorators do.
     class Shop {
-      get(request) {
+      get(/** @type {Request} */ request) {
         return fail(request);
       }
     }
@@ -64,12 +77,18 @@ const servers = {
     Req()(Shop.prototype, 'get', 0);
     Controller()(Shop);
     class App {
-      configure(consumer) {
+      configure(/** @type {any} */ consumer) {
         consumer
-          .apply((request, _response, next) => {
-            evaluate(request);
-            setTimeout(() => next(), 2);
-          })
+          .apply(
+            (
+              /** @type {Request} */ request,
+              /** @type {unknown} */ _response,
+              /** @type {() => void} */ next,
+            ) => {
+              evaluate(request);
+              setTimeout(() => next(), 2);
+            },
+          )
           .forRoutes(Shop);
       }
     }
@@ -85,7 +104,7 @@ const servers = {
   },
 };
 
-const port = await servers[process.env.FRAMEWORK]();
+const port = await servers[process.env.FRAMEWORK ?? '']?.();
 const users = Array.from({ length: 40 }, (_, index) => `user-${index}`);
 await Promise.all(users.map((user) => fetch(`http://127.0.0.1:${port}/`, { headers: { user } })));
 await finish({ treatments });

@@ -3,33 +3,38 @@ import * as Sentry from '@sentry/browser';
 import { SplitFactory } from '@splitsoftware/splitio';
 import { splitFlagsIntegration } from 'sentry-split';
 
+/** What the test has put there, and what it calls. @type {any} */
+const page = window;
+
 // `@sentry/browser` 7 does not export `getIsolationScope`; 8 and later, which the linter reads, have no `getCurrentHub`.
 // oxlint-disable-next-line import/namespace, typescript/no-useless-default-assignment
-const { getCurrentHub, getIsolationScope = () => getCurrentHub().getIsolationScope() } = Sentry;
+const { getCurrentHub, getIsolationScope = () => getCurrentHub().getIsolationScope() } = /** @type {any} */ (
+  Sentry
+);
 const flags = splitFlagsIntegration({ getIsolationScope });
-Sentry.init({ dsn: window.standIn.dsn, environment: 'production', integrations: [flags] });
+Sentry.init({ dsn: page.standIn.dsn, environment: 'production', integrations: [flags] });
 
-window.createFactory = (key) =>
+page.createFactory = (/** @type {string} */ key) =>
   flags.instrument(
     SplitFactory({
       core: { authorizationKey: 'production-sdk-key', key },
-      urls: window.standIn.splitUrls,
+      urls: page.standIn.splitUrls,
       streamingEnabled: false,
     }),
   );
-window.logIn = async (key) => {
-  window.factory = window.createFactory(key);
+page.logIn = async (/** @type {string} */ key) => {
+  page.factory = page.createFactory(key);
   // Split 10 has no `whenReady`.
-  await window.factory.client().ready();
+  await page.factory.client().ready();
 };
-window.evaluate = (...names) => {
-  for (const name of names) window.factory.client().getTreatment(name);
+page.evaluate = (/** @type {string[]} */ ...names) => {
+  for (const name of names) page.factory.client().getTreatment(name);
 };
-window.capture = (message) => void Sentry.captureException(new Error(message));
-window.flush = () => Sentry.flush(10_000);
+page.capture = (/** @type {string} */ message) => void Sentry.captureException(new Error(message));
+page.flush = () => Sentry.flush(10_000);
 
 document.body.insertAdjacentHTML('beforeend', '<button>Pay</button>');
-document.querySelector('button').addEventListener('click', () => {
-  window.evaluate('always_on', 'color');
+document.querySelector('button')?.addEventListener('click', () => {
+  page.evaluate('always_on', 'color');
   throw new Error('click');
 });

@@ -5,12 +5,15 @@ import * as Sentry from '@sentry/react';
 import { SplitFactory, SplitFactoryProvider, useTreatment } from '@splitsoftware/splitio-react';
 import { splitFlagsIntegration } from 'sentry-split';
 
+/** What the test has put there. @type {any} */
+const page = window;
+
 const flags = splitFlagsIntegration({ getIsolationScope: Sentry.getIsolationScope });
-Sentry.init({ dsn: window.standIn.dsn, environment: 'production', integrations: [flags] });
+Sentry.init({ dsn: page.standIn.dsn, environment: 'production', integrations: [flags] });
 const factory = flags.instrument(
   SplitFactory({
     core: { authorizationKey: 'production-sdk-key', key: 'ada' },
-    urls: window.standIn.splitUrls,
+    urls: page.standIn.splitUrls,
     streamingEnabled: false,
   }),
 );

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { bundlePath } from '../../../sdks/load.mjs';
 
-/** @param where `FOLDER#NAME`: a package of that folder's node_modules */
+/** @param {string | undefined} where `FOLDER#NAME`: a package of that folder's node_modules */
 export function load(where) {
-  const [folder, name] = where.split('#');
+  const [folder, name = ''] = (where ?? '').split('#');
   return createRequire(`${folder}/package.json`)(name);
 }
 
@@ -25,14 +25,14 @@ export const dsn = process.env.SENTRY_DSN;
 export async function createFactory() {
   const factory = SplitFactory({
     core: { authorizationKey: process.env.SPLIT_SDK_KEY },
-    urls: JSON.parse(process.env.SPLIT_URLS),
+    urls: JSON.parse(process.env.SPLIT_URLS ?? ''),
     streamingEnabled: false,
   });
   await factory.client().ready();
   return factory;
 }
 
-/** Ends the app once Sentry has delivered. */
+/** Ends the app once Sentry has delivered. @param {object} report */
 export async function finish(report) {
   await Sentry.flush(20_000);
   process.stdout.write(`\n${JSON.stringify(report)}\n`, () => process.exit(0));

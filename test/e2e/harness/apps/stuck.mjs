@@ -1,0 +1,3 @@
+/** Never ends. */
+setInterval(() => {}, 1000);
+console.log('stuck');
