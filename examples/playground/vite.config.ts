@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { facts } from './hero/facts.ts';
+import type { Figures } from './hero/figures.ts';
+import { links } from './hero/links.ts';
+import { picture } from './hero/picture.ts';
 
-/** What the README promises, "nothing leaves the page", kept by the browser. Not in dev, where Vite needs a socket. */
+/** What the page promises, "your data stays in this page", kept by the browser. Not in dev, where Vite needs a socket. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,10 +30,28 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+const readJson = <Json>(path: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, path), 'utf8')) as Json;
+
+/** What the page says before any script runs. */
+const firstScreen: Plugin = {
+  name: 'first-screen',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => {
+      const own = readJson<Parameters<typeof facts>[0] & Parameters<typeof links>[0]>('../../package.json');
+      return html
+        .replace('<!-- links -->', links(own))
+        .replace('<!-- picture -->', picture(readJson<Figures>('hero/figures.json')))
+        .replace('<!-- facts -->', facts(own));
+    },
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   // Deployable under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy],
-  build: { modulePreload: false, chunkSizeWarningLimit: 1500 },
+  plugins: [react(), firstScreen, contentSecurityPolicy],
+  build: { modulePreload: false, chunkSizeWarningLimit: 600 },
 });

@@ -1,0 +1,18 @@
+import type { SentryEvent } from 'sentry-split';
+import { otherPlatform } from '../event/platform.ts';
+
+const WEBHOOK = 'https://developer.harness.io/docs/feature-management-experimentation/integrations/sentry';
+
+/** For an event of a language that this library does not run in. */
+export function PlatformBanner({ event }: { event: SentryEvent }) {
+  const platform = otherPlatform(event);
+  if (!platform) return null;
+  return (
+    <p className="banner">
+      This event comes from {platform}. sentry-split runs in JavaScript apps and would not see it. You can
+      still try the rules here: they are those of <a href={WEBHOOK}>Split’s webhook integration</a>, which
+      takes events of every language. Or receive Sentry’s error webhook in a Node service, and give each to{' '}
+      <code>mapEvent</code>.
+    </p>
+  );
+}
