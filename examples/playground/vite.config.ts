@@ -30,8 +30,7 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
-const readJson = <Json>(path: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, path), 'utf8')) as Json;
+const readJson = (path: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, path), 'utf8'));
 
 /** What the page says before any script runs. */
 const firstScreen: Plugin = {
@@ -39,10 +38,10 @@ const firstScreen: Plugin = {
   transformIndexHtml: {
     order: 'pre',
     handler: (html) => {
-      const own = readJson<Parameters<typeof facts>[0] & Parameters<typeof links>[0]>('../../package.json');
+      const own = readJson('../../package.json') as Parameters<typeof facts>[0] & Parameters<typeof links>[0];
       return html
         .replace('<!-- links -->', links(own))
-        .replace('<!-- picture -->', picture(readJson<Figures>('hero/figures.json')))
+        .replace('<!-- picture -->', picture(readJson('hero/figures.json') as Figures))
         .replace('<!-- facts -->', facts(own));
     },
   },

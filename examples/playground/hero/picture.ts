@@ -1,6 +1,6 @@
 import type { Figures } from './figures.ts';
 
-const TITLES: Readonly<Record<string, string>> = { off: 'The old checkout', on: 'The new checkout' };
+const TITLES: Readonly<Record<string, string>> = { off: 'Old checkout', on: 'New checkout' };
 
 /** The picture of the first screen, as HTML: it is there before any script runs. */
 export function picture({ flag, eventTypeId, date, versions, users, arrived }: Figures): string {

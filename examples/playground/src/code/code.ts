@@ -1,6 +1,6 @@
 import type { ValidRules } from '../rules/rules-of.ts';
 import { browserFile, lazyFile } from './browser.ts';
-import { factoriesOf } from './factories.ts';
+import { factoriesOf, type Factory } from './factories.ts';
 import { nextClientFile } from './next.ts';
 import { serverFile } from './node.ts';
 import { reactFile } from './react.ts';
@@ -25,30 +25,27 @@ export const PURPOSES: Readonly<Record<Framework, string>> = {
   'Script tag': 'A page without a bundler.',
 };
 
+type Build = (rules: ValidRules, factories: readonly Factory[]) => string[];
+
+const FILES: Readonly<Record<Framework, Readonly<Record<string, Build>>>> = {
+  Browser: { 'sentry.ts': browserFile },
+  Lazy: { 'sentry.ts': lazyFile },
+  Node: { 'instrument.ts': (rules, factories) => serverFile(rules, factories) },
+  'Next.js': {
+    'instrumentation-client.ts': nextClientFile,
+    'sentry.server.config.ts': (rules, factories) => serverFile(rules, factories, '@sentry/nextjs'),
+  },
+  React: { 'sentry.tsx': reactFile },
+  'Script tag': { 'index.html': scriptTagFile },
+};
+
 /** The complete files for an app that uses these rules. */
 export function filesOf(framework: Framework, rules: ValidRules): CodeFile[] {
   const factories = factoriesOf(rules);
-  const file = (name: string, lines: readonly string[]): CodeFile => ({
+  return Object.entries(FILES[framework]).map(([name, build]) => ({
     name,
-    source: `${lines.join('\n')}\n`,
-  });
-  switch (framework) {
-    case 'Browser':
-      return [file('sentry.ts', browserFile(rules, factories))];
-    case 'Lazy':
-      return [file('sentry.ts', lazyFile(rules, factories))];
-    case 'Node':
-      return [file('instrument.ts', serverFile(rules, factories))];
-    case 'Next.js':
-      return [
-        file('instrumentation-client.ts', nextClientFile(rules, factories)),
-        file('sentry.server.config.ts', serverFile(rules, factories, '@sentry/nextjs')),
-      ];
-    case 'React':
-      return [file('sentry.tsx', reactFile(rules, factories))];
-    case 'Script tag':
-      return [file('index.html', scriptTagFile(rules, factories))];
-  }
+    source: `${build(rules, factories).join('\n')}\n`,
+  }));
 }
 
 /** The framework that an event most likely comes from. */

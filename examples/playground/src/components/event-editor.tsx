@@ -1,4 +1,6 @@
 import { json, jsonLanguage } from '@codemirror/lang-json';
+import { syntaxHighlighting } from '@codemirror/language';
+import { classHighlighter } from '@lezer/highlight';
 import CodeMirror, {
   Decoration,
   EditorView,
@@ -7,7 +9,6 @@ import CodeMirror, {
 } from '@uiw/react-codemirror';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ParsedEvent } from '../event/parse-event.ts';
-import { useDarkMode } from '../use-dark-mode.ts';
 
 interface Props {
   text: string;
@@ -41,12 +42,12 @@ export function EventEditor({ text, textId, parsed, onChange, onPaste }: Props) 
     if (!text) view.focus();
   }, [text, textId]);
 
-  const isDark = useDarkMode();
   const line = parsed.isSyntax ? firstWrongLine(text) : undefined;
   const isWrong = parsed.problem !== undefined;
   const extensions = useMemo(
     () => [
       json(),
+      syntaxHighlighting(classHighlighter),
       EditorView.lineWrapping,
       placeholder(HINT),
       EditorView.domEventHandlers({
@@ -80,7 +81,7 @@ export function EventEditor({ text, textId, parsed, onChange, onPaste }: Props) 
         autoFocus={!firstText}
         onChange={onChange}
         extensions={extensions}
-        theme={isDark ? 'dark' : 'light'}
+        theme="none"
         indentWithTab={false}
         basicSetup={BASIC_SETUP}
       />

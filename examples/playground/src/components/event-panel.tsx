@@ -22,7 +22,6 @@ export function EventPanel({ state, outcome, onChange }: Props) {
   const [tab, setTab] = useState<'summary' | 'json'>('summary');
   const summary = useRef<HTMLDivElement>(null);
   const { parsed } = outcome;
-  const lines = state.event.split('\n').length;
 
   const replace = (text: string) => onChange(newEvent(text));
   const choose = (text: string) => {
@@ -42,15 +41,25 @@ export function EventPanel({ state, outcome, onChange }: Props) {
   };
 
   return (
-    <section className="panel event" aria-labelledby="event-heading">
-      <StepHeading id="event-heading" step={1}>
-        An error in Sentry
-      </StepHeading>
-      <EventSources state={state} onChoose={choose} onPaste={startPasting} />
-      <p className={`note ${parsed.problem ? 'wrong' : 'quiet'}`} id="event-problem">
-        {parsed.problem ?? parsed.note}
-      </p>
+    <section className="panel event" id="event" aria-labelledby="event-heading">
       <Tabs className="tabs" selectedKey={tab} onSelectionChange={(key) => setTab(key as typeof tab)}>
+        <div className="event-head">
+          <StepHeading id="event-heading" step={1}>
+            An error in Sentry
+          </StepHeading>
+          <TabList className="tab-list" aria-label="Ways to see the event">
+            <Tab id="summary" className="tab">
+              Summary
+            </Tab>
+            <Tab id="json" className="tab">
+              JSON
+            </Tab>
+          </TabList>
+        </div>
+        <EventSources state={state} onChoose={choose} onPaste={startPasting} />
+        <p className={`note ${parsed.problem ? 'wrong' : 'quiet'}`} id="event-problem">
+          {parsed.problem ?? parsed.note}
+        </p>
         <TabPanel id="summary" className="tab-panel" ref={summary}>
           <EventSummary outcome={outcome} />
         </TabPanel>
@@ -65,14 +74,6 @@ export function EventPanel({ state, outcome, onChange }: Props) {
             />
           </Suspense>
         </TabPanel>
-        <TabList className="tab-list" aria-label="Ways to see the event">
-          <Tab id="summary" className="tab">
-            Summary
-          </Tab>
-          <Tab id="json" className="tab">
-            JSON ({lines} {lines === 1 ? 'line' : 'lines'})
-          </Tab>
-        </TabList>
       </Tabs>
     </section>
   );

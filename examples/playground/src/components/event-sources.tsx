@@ -21,24 +21,31 @@ export function EventSources({ state, onChoose, onPaste }: Props) {
       .then((event) => onChoose(JSON.stringify(event, null, 2)));
 
   return (
-    <div className="chips" role="group" aria-label="Samples and sources">
-      {SAMPLES.map(({ name, title, text }) => (
-        <ToggleButton
-          key={name}
-          className="chip"
-          aria-label={`${name}: ${title}`}
-          isSelected={text === state.event}
-          onChange={() => onChoose(text)}
-        >
-          {name}
-        </ToggleButton>
-      ))}
-      <Button className="chip" onPress={throwError}>
-        Throw an error here
-      </Button>
-      <Button className="chip" onPress={onPaste}>
-        Paste yours
-      </Button>
-    </div>
+    <>
+      <div className="actions">
+        <Button className="button" onPress={onPaste}>
+          Paste yours
+        </Button>
+        <Button className="button" onPress={throwError}>
+          Throw an error here
+        </Button>
+      </div>
+      <div className="chips" role="group" aria-label="Samples">
+        <span className="label" aria-hidden>
+          or a sample:
+        </span>
+        {SAMPLES.map(({ name, title, text }) => (
+          <ToggleButton
+            key={name}
+            className="chip"
+            aria-label={`${name}: ${title}`}
+            isSelected={text === state.event}
+            onChange={() => onChoose(text)}
+          >
+            {name}
+          </ToggleButton>
+        ))}
+      </div>
+    </>
   );
 }

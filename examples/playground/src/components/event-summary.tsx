@@ -27,6 +27,7 @@ export function EventSummary({ outcome }: { outcome: Outcome }) {
         {keys.size === 0 && <Line name="user">{userOf(outcome)}</Line>}
         <Line name="culprit">{culprit || 'none'}</Line>
       </dl>
+      <p className="hint">Pasting works anywhere on this page.</p>
     </div>
   );
 }

@@ -5,9 +5,9 @@ import type { RulesProps } from './rules-panel.tsx';
 import { TextInput } from './text-input.tsx';
 
 const MEANINGS: Readonly<Record<LimitName, string>> = {
-  maxPerMinute: 'of one user, a minute',
+  maxPerMinute: 'of one kind, key and minute',
   maxCulprits: 'culprit event types',
-  maxPending: 'held until Split is there',
+  maxPending: 'held until Split is ready',
   maxClients: 'clients for other keys',
 };
 
@@ -20,7 +20,7 @@ export function LimitsField({ state, onChange }: RulesProps) {
   return (
     <div className="option" role="group" aria-label="Limits">
       <p className="label" aria-hidden>
-        Limits: at most so many track events…
+        Limits: at most
       </p>
       <div className="limits">
         {LIMIT_NAMES.map((name) => {

@@ -15,7 +15,7 @@ export interface RulesProps {
 /** The form of Split's dashboard with its labels, and below it what the library has beyond that. */
 export function RulesPanel(props: RulesProps) {
   return (
-    <section className="panel rules" aria-labelledby="rules-heading">
+    <section className="panel rules" id="rules" aria-labelledby="rules-heading">
       <StepHeading id="rules-heading" step={2}>
         Your rules, as in Split’s form
       </StepHeading>

@@ -1,4 +1,3 @@
-import type { SentryEvent } from 'sentry-split';
 import { isRecord } from './is-record.ts';
 import type { ParsedEvent } from './parse-event.ts';
 import { fromApi } from './from-api.ts';
@@ -73,7 +72,5 @@ function recognizeEvent(value: Record<string, unknown>): ParsedEvent {
   // Only events that Sentry’s server has kept have these.
   const isFromIssuePage = Array.isArray(value.tags) && ('datetime' in value || 'received' in value);
   const event = fromApi(value);
-  return isFromIssuePage
-    ? { event, note: 'Read from the JSON of an issue page.' }
-    : { event: event as SentryEvent };
+  return isFromIssuePage ? { event, note: 'Read from the JSON of an issue page.' } : { event };
 }

@@ -1,4 +1,4 @@
-import { validateOptions, type Identity, type MappingRules } from 'sentry-split';
+import { validateOptions, type MappingRules } from 'sentry-split';
 import { LIMIT_NAMES, type LimitName, type RulesState } from '../state/state.ts';
 import { environmentsOf } from './environments.ts';
 import { problemsOf } from './identities.ts';
@@ -9,10 +9,7 @@ export type ValidRules = Omit<
   'environments' | 'identities' | 'captureCulprit' | 'properties'
 > & {
   readonly environments: Readonly<Record<string, readonly string[]>>;
-  readonly identities: readonly (Identity & {
-    readonly key: string;
-    readonly trafficType: readonly string[];
-  })[];
+  readonly identities: readonly { readonly key: string; readonly trafficType: readonly string[] }[];
   readonly captureCulprit: boolean | readonly (string | RegExp)[];
   readonly properties?: Readonly<Record<string, string>>;
   readonly limits: Readonly<Partial<Record<LimitName, number>>>;
@@ -44,8 +41,11 @@ export function rulesOf(state: RulesState): ValidRules {
 
 /** What is wrong with the value of an option, in the library's words; `undefined` if nothing. */
 export function problemOf(option: string, value: unknown): string | undefined {
-  const environments = { any: { track: () => true } };
-  const [problem] = validateOptions({ environments, identities: { id: 'user' }, [option]: value } as never);
+  const [problem] = validateOptions({
+    environments: { any: { track: () => true } },
+    identities: { id: 'user' },
+    [option]: value,
+  });
   return problem;
 }
 

@@ -33,15 +33,15 @@ function fromJson(shared: Partial<Record<keyof State, unknown>>): SharedState {
     environments: list(shared.environments).map((row) => environmentRow(text(row, 0), texts(row, 1))),
     identities: list(shared.identities).map((row) => identityRow(text(row, 0), texts(row, 1))),
     culprit: CULPRIT_MODES.find((mode) => mode === shared.culprit) ?? 'off',
-    culprits: list(shared.culprits ?? []).map(String),
+    culprits: list(shared.culprits ?? []).map(asText),
     levels: LEVELS.filter((level) => list(shared.levels ?? []).includes(level)),
     captureMessages: shared.captureMessages === true,
     properties: list(shared.properties ?? []).map((row) => propertyRow(text(row, 0), text(row, 1))),
-    eventTypeId: String(shared.eventTypeId ?? ''),
+    eventTypeId: asText(shared.eventTypeId),
     limits: Object.fromEntries(
-      LIMIT_NAMES.flatMap((name) => (limits?.[name] === undefined ? [] : [[name, String(limits[name])]])),
+      LIMIT_NAMES.flatMap((name) => (limits?.[name] === undefined ? [] : [[name, asText(limits[name])]])),
     ),
-    ...(shared.event === undefined ? {} : newEvent(String(shared.event))),
+    ...(shared.event === undefined ? {} : newEvent(asText(shared.event))),
   };
 }
 
@@ -78,6 +78,8 @@ function list(value: unknown): unknown[] {
   return value;
 }
 
-const text = (row: unknown, at: number): string => String(list(row)[at]);
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const texts = (row: unknown, at: number): string[] => list(list(row)[at]).map(String);
+const text = (row: unknown, at: number): string => asText(list(row)[at]);
+
+const texts = (row: unknown, at: number): string[] => list(list(row)[at]).map(asText);
