@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { parseEvent } from '../event/parse-event.ts';
 import type { Outcome } from '../rules/evaluate.ts';
@@ -32,8 +33,8 @@ export function EventPanel({ state, outcome, onChange }: Props) {
   const paste = (text: string) => {
     replace(text);
     if (!parseEvent(text).event) return;
-    setTab('summary');
-    setTimeout(() => summary.current?.focus());
+    flushSync(() => setTab('summary'));
+    summary.current?.focus();
   };
   const startPasting = () => {
     replace('');

@@ -2,7 +2,7 @@ import type { Card } from '../rules/evaluate.ts';
 import { metricsOf } from '../rules/metrics.ts';
 
 const METRICS =
-  'https://developer.harness.io/docs/feature-management-experimentation/experimentation/metrics/setup/';
+  'https://developer.harness.io/feature-management-experimentation/use-fme/experimentation/metrics/index';
 
 /** What to do in Split with what arrives. */
 export function NextMetric({ cards }: { cards: readonly Card[] }) {

@@ -1,7 +1,8 @@
 import type { SentryEvent } from 'sentry-split';
 import { otherPlatform } from '../event/platform.ts';
 
-const WEBHOOK = 'https://developer.harness.io/docs/feature-management-experimentation/integrations/sentry';
+const WEBHOOK =
+  'https://developer.harness.io/feature-management-experimentation/management-and-administration/integrations/sentry';
 
 /** For an event of a language that this library does not run in. */
 export function PlatformBanner({ event }: { event: SentryEvent }) {

@@ -21,7 +21,12 @@ export function useSharedState(first: State): [State, Dispatch<SetStateAction<St
       const { event, eventId: _, ...rules } = state;
       void encodeState(rules).then((hash) => {
         written.current = state;
-        history.replaceState({ event }, '', hash);
+        try {
+          history.replaceState({ event }, '', hash);
+        } catch {
+          // Browsers keep no event of several megabytes.
+          history.replaceState(null, '', hash);
+        }
       });
     }, WRITE_AFTER_MS);
     return () => clearTimeout(timer);
