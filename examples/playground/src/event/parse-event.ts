@@ -21,8 +21,8 @@ export type ParsedEvent =
 
 /** Reads whatever people copy from Sentry: an event, an envelope, the JSON of an issue page, of the API or of a webhook. */
 export function parseEvent(pasted: string): ParsedEvent {
-  // A byte order mark, as some editors put before a file.
-  const text = pasted.replace(/^\uFEFF/, '').trim();
+  // A byte order mark, as some editors put before a file, is white space to `trim`.
+  const text = pasted.trim();
   if (!text) return { problem: 'Nothing here yet. Choose a sample, paste an event or throw an error.' };
   let value: unknown;
   try {
