@@ -98,7 +98,7 @@ describe('with a screen reader', () => {
       await path(page, 2).fill('user.email');
       await page.keyboard.press('Tab');
       await eventually(said).toBe(
-        'Map Identities, row 2: Gives org “john.doe@example.com”. An e-mail address would leave for Split: map an id instead. 2 track events.',
+        'Map Identities, row 2: Gives org “john.doe@example.com”. That sends an e-mail address to Split. Map an id instead. 2 track events.',
       );
       await page.getByLabel('Sentry environment, row 2').fill('live');
       await eventually(said).toContain('row 2: Not this event’s environment.');

@@ -40,7 +40,7 @@ describe('the event', () => {
       await expectText(page, 'This event’s is “Production”. Names are compared letter by letter.');
       await expectText(page, /No row maps this event’s environment, “Production”/);
       await edit(page, { type: 'transaction', environment: 'production' });
-      await expectText(page, /no error event: its type is “transaction”/);
+      await expectText(page, /not an error event: its type is “transaction”/);
     }));
 
   test('a paste into the editor shows the summary and what it was read from', () =>

@@ -175,10 +175,10 @@ describe('paste anything', () => {
     [
       'other JSON',
       { name: 'x', version: 1 },
-      /^This is JSON, but no Sentry event: it has name, version\. An event has/,
+      /^This is JSON, but not a Sentry event: it has name, version\. An event has/,
     ],
-    ['an empty object', {}, /^This is JSON, but no Sentry event\. An event has/],
-    ['a text', '"hello"', /^This is JSON, but no Sentry event: an event is an object/],
+    ['an empty object', {}, /^This is JSON, but not a Sentry event\. An event has/],
+    ['a text', '"hello"', /^This is JSON, but not a Sentry event: an event is an object/],
     ['nothing', ' ', /^Nothing here yet/],
     ['what is no JSON', '{ "a": 1,, }', /^This is not valid JSON: .+\.$/],
   ])('says what it is: %s', (_name, pasted, words) => {

@@ -43,7 +43,7 @@ describe('what the rules make of an event', () => {
         'user.id: not in this event. It has no user: call Sentry.setUser before the error.',
       );
       await chooseSample(page, 'Message');
-      await expectText(page, /A message of captureMessage is no error/);
+      await expectText(page, /A captureMessage event is not an error/);
       expect(await cards(page)).toEqual([]);
     }));
 
@@ -51,7 +51,7 @@ describe('what the rules make of an event', () => {
     withPlayground(async (page) => {
       await button(page, 'Add a row to Map Identities').focus();
       await page.keyboard.press('Enter');
-      await expectText(page, 'Choose a path of the event, and type a traffic type.');
+      await expectText(page, 'Choose a path in the event and type a traffic type.');
       // The new row has the focus.
       await page.keyboard.type('plan');
       await eventually(() => page.getByRole('option').allTextContents()).toEqual(['tags.planpro']);
@@ -102,12 +102,12 @@ describe('what the rules make of an event', () => {
       await says(
         'user.email',
         'warn',
-        'Gives org “john.doe@example.com”. An e-mail address would leave for Split: map an id instead.',
+        'Gives org “john.doe@example.com”. That sends an e-mail address to Split. Map an id instead.',
       );
       await path(page, 1).fill('user.nobody');
       await path(page, 2).fill('user.team');
       await page.keyboard.press('Tab');
-      await expectText(page, /Nobody is known in this event/);
+      await expectText(page, /This event has no known user/);
       expect(await path(page, 2).getAttribute('aria-invalid')).toBe('true');
     }));
 
@@ -128,7 +128,7 @@ describe('what the rules make of an event', () => {
       await page.getByRole('button', { name: 'Remove QA' }).click();
       await page.getByRole('row', { name: 'QA' }).waitFor({ state: 'detached' });
       await page.getByLabel('Sentry environment, row 1').fill('Staging, QA');
-      await expectText(page, 'One Sentry environment a row: add a row for each name.');
+      await expectText(page, 'One Sentry environment per row. Add a row for each name.');
       await button(page, 'Remove row 2 of Map Environments').click();
       await button(page, 'Remove row 1 of Map Environments').click();
       await expectText(page, /Add one to Map Environments/);

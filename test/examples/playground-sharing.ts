@@ -79,7 +79,7 @@ describe('sharing', () => {
       await button(page, '…with the event').click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('0.1 kB of JSON').waitFor();
-      await dialog.getByText('Personal, or may be: user.id, user.email.').waitFor();
+      await dialog.getByText('May be personal: user.id, user.email.').waitFor();
       await dialog.getByRole('button', { name: 'Copy link with the event' }).click();
       await dialog.getByRole('button', { name: 'Copied' }).waitFor();
       const link = await clipboard(page);

@@ -4,7 +4,7 @@ import { rowColor } from './row-color.ts';
 /** The error in five lines, with the values that become keys in the colours of their rows. */
 export function EventSummary({ outcome }: { outcome: Outcome }) {
   const { summary, cards, environmentNotes } = outcome;
-  if (!summary) return <p className="hint editor-place">There is no event to sum up.</p>;
+  if (!summary) return <p className="hint editor-place">No event yet.</p>;
   const { type, message, environment, culprit } = summary;
   const isMapped = environmentNotes.some(({ tone }) => tone === 'good');
   const keys = new Map(cards.map((card) => [card.path, card]));

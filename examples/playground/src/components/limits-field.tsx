@@ -5,10 +5,10 @@ import type { RulesProps } from './rules-panel.tsx';
 import { TextInput } from './text-input.tsx';
 
 const MEANINGS: Readonly<Record<LimitName, string>> = {
-  maxPerMinute: 'of one kind, key and minute',
+  maxPerMinute: 'per event type, key and minute',
   maxCulprits: 'culprit event types',
   maxPending: 'held until Split is ready',
-  maxClients: 'clients for other keys',
+  maxClients: 'Split clients for other keys',
 };
 
 export function LimitsField({ state, onChange }: RulesProps) {

@@ -10,9 +10,9 @@ export function PlatformBanner({ event }: { event: SentryEvent }) {
   if (!platform) return null;
   return (
     <p className="banner">
-      This event comes from {platform}. sentry-split runs in JavaScript apps and would not see it. You can
-      still try the rules here: they are those of <a href={WEBHOOK}>Split’s webhook integration</a>, which
-      takes events of every language. Or receive Sentry’s error webhook in a Node service, and give each to{' '}
+      This event comes from {platform}. sentry-split runs in JavaScript apps and would not see it. To track
+      it, use <a href={WEBHOOK}>Split’s webhook integration</a>, which takes events of every language and has
+      the same rules, or receive Sentry’s error webhooks in a Node service and pass each to{' '}
       <code>mapEvent</code>.
     </p>
   );

@@ -20,10 +20,10 @@ export function Share({ state, event }: { state: State; event: SentryEvent | und
         <Popover className="popover" placement="bottom end">
           <Dialog className="dialog" aria-label="Copy a link with the event">
             <p>
-              “Copy link” shares your rules only. This link holds the event too, {sizeOf(text)}, for everyone
-              who gets it to read.
+              “Copy link” shares only your rules. This link also contains the event ({sizeOf(text)}), and
+              anyone who has the link can read it.
             </p>
-            {fields.length > 0 && <p className="note warn">Personal, or may be: {fields.join(', ')}.</p>}
+            {fields.length > 0 && <p className="note warn">May be personal: {fields.join(', ')}.</p>}
             <CopyButton label="Copy link with the event" text={() => linkTo({ ...rules, event: text })} />
           </Dialog>
         </Popover>

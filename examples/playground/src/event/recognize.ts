@@ -19,7 +19,7 @@ const EVENT_FIELDS = [
 export function recognize(value: unknown): ParsedEvent {
   if (Array.isArray(value)) return recognizeList(value);
   if (!isRecord(value))
-    return { problem: 'This is JSON, but no Sentry event: an event is an object, { … }.' };
+    return { problem: 'This is JSON, but not a Sentry event: an event is an object, { … }.' };
   return recognizeWebhook(value) ?? recognizeEvent(value);
 }
 
@@ -66,7 +66,7 @@ function recognizeEvent(value: Record<string, unknown>): ParsedEvent {
   if (!isEvent) {
     const names = Object.keys(value).slice(0, 4).join(', ');
     return {
-      problem: `This is JSON, but no Sentry event${names ? `: it has ${names}` : ''}. An event has exception, user, environment.`,
+      problem: `This is JSON, but not a Sentry event${names ? `: it has ${names}` : ''}. An event has exception, user, environment.`,
     };
   }
   // Only events that Sentry’s server has kept have these.

@@ -17,5 +17,5 @@ export const SAMPLES: readonly Sample[] = [
   { name: 'Node', title: 'A failed Express request, in staging', text: node.trim() },
   { name: 'Webhook', title: 'Sentry’s error webhook', text: webhook.trim() },
   { name: 'Before log-in', title: 'An error before anyone is known', text: anonymous.trim() },
-  { name: 'Message', title: 'A captureMessage, which is no error', text: message.trim() },
+  { name: 'Message', title: 'A captureMessage, which is not an error', text: message.trim() },
 ];

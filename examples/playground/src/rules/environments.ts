@@ -32,7 +32,7 @@ export function environmentNote(
   if (event?.environment === sentry) return { tone: 'good', text: 'This event’s environment.' };
   // Sentry allows no spaces in a name, and most separators only by accident.
   if (hasSeparator(sentry) || /\s/.test(sentry.trim()))
-    return { tone: 'warn', field: 'left', text: 'One Sentry environment a row: add a row for each name.' };
+    return { tone: 'warn', field: 'left', text: 'One Sentry environment per row. Add a row for each name.' };
   if (!event) return NO_NOTE;
   const isClose = event.environment?.trim().toLowerCase() === sentry.trim().toLowerCase();
   return isClose

@@ -50,7 +50,7 @@ export function evaluate(state: State): Outcome {
   const names = Object.keys(rulesOf(state).environments);
   const nothing = reason
     ? wholeEvent(reason, event, names)
-    : 'Nobody is known in this event: no row of Map Identities gives a key.';
+    : 'This event has no known user: no row of Map Identities gives a key.';
   return { ...said, summary, cards, nothing };
 }
 

@@ -42,7 +42,7 @@ export function identityNotes(
     const gives = `Gives ${fresh.join(' and ')}.`;
     const what = personalKey(keys[0] ?? '');
     return what
-      ? { tone: 'warn', text: `${gives} ${what} would leave for Split: map an id instead.` }
+      ? { tone: 'warn', text: `${gives} That sends ${what} to Split. Map an id instead.` }
       : { tone: 'good', text: gives };
   });
 
@@ -58,12 +58,12 @@ const wrong = (text: string): Note => ({ tone: 'wrong', field: 'left', text });
 function noteOfProblems(problems: readonly string[]): Note {
   // A row that was just added is not wrong yet.
   if (problems.length > 1)
-    return { tone: 'quiet', text: 'Choose a path of the event, and type a traffic type.' };
+    return { tone: 'quiet', text: 'Choose a path in the event and type a traffic type.' };
   const field = problems[0]?.startsWith('path') ? 'left' : 'right';
   return {
     tone: 'wrong',
     field,
-    text: field === 'left' ? 'Choose a path of the event.' : `Left out: ${problems.join(', ')}.`,
+    text: field === 'left' ? 'Choose a path in the event.' : `Left out: ${problems.join(', ')}.`,
   };
 }
 
@@ -83,6 +83,6 @@ function identify(row: IdentityRow, event: SentryEvent) {
 
 /** What a key tells about someone, for those that tell too much. */
 function personalKey(key: string): string | undefined {
-  if (EMAIL.test(key)) return 'An e-mail address';
-  return /^\d{1,3}(?:\.\d{1,3}){3}$|^[\da-f]*:[\da-f:]+:[\da-f]*$/i.test(key) ? 'An IP address' : undefined;
+  if (EMAIL.test(key)) return 'an e-mail address';
+  return /^\d{1,3}(?:\.\d{1,3}){3}$|^[\da-f]*:[\da-f:]+:[\da-f]*$/i.test(key) ? 'an IP address' : undefined;
 }

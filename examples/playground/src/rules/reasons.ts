@@ -31,7 +31,7 @@ export function invalidKey(path: string, event: SentryEvent, paths: readonly Eve
   const value = valueAt(event, path);
   if (typeof value !== 'string')
     return typeof value === 'boolean'
-      ? `${path}: true or false is no key, since it would merge all users into two.`
+      ? `${path}: true or false cannot be a key, since it would merge all users into two.`
       : `${path}: several values, not one key. ${suggestions(path.trim().replace(PREFIX, ''), paths)}`;
   if (!value.trim()) return `${path}: empty in this event. Leave the field out where there is no id.`;
   if (value.length > 250) return `${path}: too long. A key has at most 250 characters.`;
@@ -74,8 +74,8 @@ export function wholeEvent(
     case 'level-filtered':
       return `This event’s level is “${String(event.level ?? 'error')}”, and Levels leaves it out.`;
     case 'message':
-      return 'A message of captureMessage is no error. Turn on Messages to track it too.';
+      return 'A captureMessage event is not an error. Turn on Messages to track it too.';
     default:
-      return `This is no error event: its type is “${String(event.type)}”. Only errors are tracked.`;
+      return `This is not an error event: its type is “${String(event.type)}”. Only errors are tracked.`;
   }
 }
