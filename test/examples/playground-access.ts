@@ -58,6 +58,8 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
         await openEverything(page);
         expect(await scrollsSideways(page)).toBe(false);
         expect(await violations(page)).toEqual([]);
+        // What follows does not depend on the width.
+        if (width < 1280) return;
         await edit(page, `{ "environment": "production", "platform": "php",\n  "user": { "id": 42 }`);
         await expectText(page, /not valid JSON: /);
         expect(await violations(page)).toEqual([]);

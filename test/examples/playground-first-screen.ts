@@ -51,7 +51,6 @@ describe('the first screen', () => {
     withPlayground(async (page, { requests }) => {
       await page.waitForLoadState('networkidle');
       const first = weightOf(requests);
-      console.info(`First load: ${(first / 1000).toFixed(1)} kB`); // eslint-disable-line no-console
       expect(first).toBeGreaterThan(50_000);
       expect(first).toBeLessThan(200_000);
       expect(requests.join()).not.toContain('editor');

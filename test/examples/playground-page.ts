@@ -14,7 +14,7 @@ export const folder = join(import.meta.dirname, '../../examples/playground');
 export const PATH = '/some/path/';
 
 /** Generous: the machine may be busy. */
-const PATIENCE = Number(process.env['PP'] ?? 60_000);
+const PATIENCE = 60_000;
 
 const CONTENT_TYPES: Record<string, string> = {
   html: 'text/html',
