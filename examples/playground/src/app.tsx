@@ -1,54 +1,59 @@
 import { useMemo } from 'react';
-import { Code } from './components/code.tsx';
-import { EventEditor } from './components/event-editor.tsx';
-import { EventSource } from './components/event-source.tsx';
-import { Header } from './components/header.tsx';
-import { JumpToResults } from './components/jump-to-results.tsx';
-import { Results } from './components/results.tsx';
-import { RulesForm } from './components/rules-form.tsx';
-import { codeOf } from './rules/code.ts';
+import { createPortal } from 'react-dom';
+import { CodePanel } from './components/code-panel.tsx';
+import { CopyButton } from './components/copy-button.tsx';
+import { EventPanel } from './components/event-panel.tsx';
+import { PlatformBanner } from './components/platform-banner.tsx';
+import { ResultBar } from './components/result-bar.tsx';
+import { ResultsPanel } from './components/results-panel.tsx';
+import { RulesPanel } from './components/rules-panel.tsx';
+import { Share } from './components/share.tsx';
 import { evaluate } from './rules/evaluate.ts';
-import { newEvent, type State } from './state.ts';
-import { useSharedState } from './use-shared-state.ts';
+import { newEvent, type State } from './state/state.ts';
+import { useSharedState } from './state/use-shared-state.ts';
+import { useAnnouncement } from './use-announcement.ts';
+import { usePasteAnywhere } from './use-paste-anywhere.ts';
 
 /** @param isLinkBroken the page was opened with a fragment that holds no state */
 export function App({ first, isLinkBroken }: { first: State; isLinkBroken?: boolean }) {
   const [state, setState] = useSharedState(first);
   const change = (part: Partial<State>) => setState((before) => ({ ...before, ...part }));
   const outcome = useMemo(() => evaluate(state), [state]);
-  const code = useMemo(() => codeOf(state), [state]);
+  const announcement = useAnnouncement(outcome);
+  usePasteAnywhere((text) => change(newEvent(text)));
 
   return (
     <>
-      <Header state={state} />
-      <main>
+      <section className="playground" id="try" tabIndex={-1} aria-labelledby="try-heading">
+        <div className="bar">
+          <h2 id="try-heading">Playground</h2>
+          <p>Your data stays in this page: nothing you paste or type is sent anywhere.</p>
+          <Share state={state} event={outcome.parsed.event} />
+        </div>
         {isLinkBroken && (
           <p className="banner" role="alert">
             This link is damaged, so the page starts from the beginning. Ask for it again.
           </p>
         )}
-        <div className="columns">
-          <div className="column">
-            <RulesForm state={state} outcome={outcome} onChange={change} />
-            <section className="panel" aria-labelledby="event-heading">
-              <h2 id="event-heading">Sentry event</h2>
-              <EventSource state={state} onChange={(event) => change(newEvent(event))} />
-              <EventEditor
-                text={state.event}
-                textId={state.eventId}
-                parsed={outcome.parsed}
-                onChange={(event) => change({ event })}
-              />
-            </section>
-            <JumpToResults outcome={outcome} />
-          </div>
-          <Results outcome={outcome} />
+        {outcome.parsed.event && <PlatformBanner event={outcome.parsed.event} />}
+        <div className="steps">
+          <EventPanel state={state} outcome={outcome} onChange={change} />
+          <RulesPanel state={state} outcome={outcome} onChange={change} />
+          <ResultBar outcome={outcome} />
+          <ResultsPanel outcome={outcome} />
         </div>
-        <Code code={code} />
-      </main>
-      <footer>
-        Nothing leaves this page: rules and event live in its address, in the part that browsers do not send.
-      </footer>
+      </section>
+      <CodePanel state={state} event={outcome.parsed.event} />
+      <p className="visually-hidden" role="status">
+        {announcement}
+      </p>
+      <InstallCopy />
     </>
   );
+}
+
+/** The button beside the command on the first screen, which is there without this script. */
+function InstallCopy() {
+  const place = document.getElementById('copy-install');
+  return place && createPortal(<CopyButton label="Copy" text={() => 'npm install sentry-split'} />, place);
 }

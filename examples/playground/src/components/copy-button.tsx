@@ -3,8 +3,15 @@ import { Button } from 'react-aria-components';
 
 const SAY_SO_MS = 2000;
 
-/** @param text asked for when pressed */
-export function CopyButton({ label, text }: { label: string; text: () => string | Promise<string> }) {
+interface Props {
+  label: string;
+  /** Says more than the label to those who cannot see what is beside it. */
+  name?: string;
+  /** Asked for when pressed. */
+  text: () => string | Promise<string>;
+}
+
+export function CopyButton({ label, name, text }: Props) {
   const [said, setSaid] = useState('');
 
   useEffect(() => {
@@ -22,7 +29,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
 
   return (
     <>
-      <Button className="button" onPress={copy}>
+      <Button className="button" {...(name && !said && { 'aria-label': name })} onPress={copy}>
         {said || label}
       </Button>
       <span className="visually-hidden" role="status">

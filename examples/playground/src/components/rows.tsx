@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Note } from '../rules/note.ts';
 
@@ -16,6 +16,8 @@ interface Props<Row> {
   right: string;
   rows: readonly Row[];
   notes: readonly Note[];
+  isDimmed?: (at: number) => boolean;
+  colorOf?: (at: number) => CSSProperties;
   newRow: () => Row;
   onChange: (rows: readonly Row[]) => void;
   /** The fields of a row. */
@@ -23,12 +25,12 @@ interface Props<Row> {
     row: Row,
     update: (row: Row) => void,
     label: (side: 'left' | 'right') => FieldLabel,
-  ) => ReactNode;
+  ) => { readonly left: ReactNode; readonly right: ReactNode };
 }
 
 /** Rows of two fields, with + and −, and what there is to say at each. */
 export function Rows<Row extends { readonly id: number }>(props: Props<Row>) {
-  const { legend, left, right, rows, notes, newRow, onChange, children } = props;
+  const { legend, rows, notes, isDimmed, colorOf, newRow, onChange, children } = props;
   const id = useId();
   const list = useRef<HTMLOListElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -37,7 +39,7 @@ export function Rows<Row extends { readonly id: number }>(props: Props<Row>) {
 
   useEffect(() => {
     if (focusAt.current === undefined) return;
-    const input = list.current?.querySelectorAll('li')[focusAt.current]?.querySelector('input');
+    const input = list.current?.querySelectorAll('.row')[focusAt.current]?.querySelector('input');
     (input ?? addButton.current)?.focus();
     focusAt.current = undefined;
   }, [rows]);
@@ -52,47 +54,47 @@ export function Rows<Row extends { readonly id: number }>(props: Props<Row>) {
   };
 
   return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {rows.length > 0 && (
-        <div className="row-head" aria-hidden>
-          <span>{left}</span>
-          <span>{right}</span>
-        </div>
-      )}
+    <div className="rows" role="group" aria-labelledby={`${id}-legend`}>
+      <div className="rows-head">
+        <h4 id={`${id}-legend`}>{legend}</h4>
+        <span aria-hidden>{props.right}</span>
+        <Button ref={addButton} className="button add" aria-label={`Add a row to ${legend}`} onPress={add}>
+          +
+        </Button>
+      </div>
       <ol ref={list}>
         {rows.map((row, at) => {
           const note = notes[at]!;
+          const label = (side: 'left' | 'right'): FieldLabel => ({
+            'aria-label': `${props[side]}, row ${at + 1}`,
+            'aria-describedby': `${id}-${row.id}`,
+            isInvalid: note.tone === 'wrong' && note.field === side,
+          });
+          const update = (changed: Row) => onChange(rows.map((other) => (other === row ? changed : other)));
+          const fields = children(row, update, label);
           return (
-            <li key={row.id}>
-              <div className="row">
-                {children(
-                  row,
-                  (changed) => onChange(rows.map((other) => (other === row ? changed : other))),
-                  (side) => ({
-                    'aria-label': `${props[side]}, row ${at + 1}`,
-                    'aria-describedby': `${id}-${row.id}`,
-                    isInvalid: note.field === side,
-                  }),
-                )}
+            <li key={row.id} style={colorOf?.(at)} className={isDimmed?.(at) ? 'dimmed' : undefined}>
+              <div className={`row ${colorOf ? 'colored' : ''}`}>
+                <div className="left">{fields.left}</div>
+                <div className="right">{fields.right}</div>
                 <Button
-                  className="button round"
+                  className="button remove"
                   aria-label={`Remove row ${at + 1} of ${legend}`}
                   onPress={() => remove(at)}
                 >
                   −
                 </Button>
               </div>
-              <p className={`note ${note.tone}`} id={`${id}-${row.id}`}>
+              <p
+                className={`note ${note.tone} ${note.tone === 'good' || isDimmed?.(at) ? 'visually-hidden' : ''}`}
+                id={`${id}-${row.id}`}
+              >
                 {note.text}
               </p>
             </li>
           );
         })}
       </ol>
-      <Button ref={addButton} className="button round" aria-label={`Add a row to ${legend}`} onPress={add}>
-        +
-      </Button>
-    </fieldset>
+    </div>
   );
 }

@@ -1,34 +1,24 @@
 import type { Card } from '../rules/evaluate.ts';
+import { rowColor } from './row-color.ts';
 
-interface Props {
-  card: Card;
-  /** Whether its properties show at first. */
-  isOpen: boolean;
-}
-
-export function TrackEventCard({ card: { trackEvent, splitEnvironments }, isOpen }: Props) {
-  const { eventTypeId, environment, trafficTypeName, key, properties } = trackEvent;
+/** A track event, in the colour of the row that it comes from. */
+export function TrackEventCard({ card }: { card: Card }) {
+  const { trackEvent, splitEnvironments, row, path } = card;
+  const { eventTypeId, trafficTypeName, key, properties } = trackEvent;
+  const names = Object.keys(properties);
   return (
-    <article className="card">
-      <h3>{eventTypeId}</h3>
-      <dl className="where">
-        <div>
-          <dt>Environment</dt>
-          <dd>
-            {environment} → {splitEnvironments.join(', ')}
-          </dd>
-        </div>
-        <div>
-          <dt>Traffic type</dt>
-          <dd>{trafficTypeName}</dd>
-        </div>
-        <div>
-          <dt>Key</dt>
-          <dd>{key}</dd>
-        </div>
-      </dl>
-      <details open={isOpen}>
-        <summary>{Object.keys(properties).length} properties</summary>
+    <article className="card" style={rowColor(row)}>
+      <h4>
+        <span className="event-type">{eventTypeId}</span>
+        <span className="identity">
+          {trafficTypeName} <strong>{key}</strong>
+        </span>
+      </h4>
+      <p className="where">
+        in {splitEnvironments.join(', ')}, from <code>{path}</code>
+      </p>
+      <details>
+        <summary>{names.length} properties</summary>
         <dl className="properties">
           {Object.entries(properties).map(([name, value]) => (
             <div key={name}>

@@ -1,50 +1,63 @@
-import { jsonLanguage } from '@codemirror/lang-json';
+import { parseEnvelope } from '@sentry/core';
 import type { SentryEvent } from 'sentry-split';
+import { recognize } from './recognize.ts';
 
 /** An event, or what keeps the text from being one. */
 export type ParsedEvent =
-  | { readonly event: SentryEvent; readonly problem?: never; readonly line?: never }
-  | { readonly event?: never; readonly problem: string; /** From 1 on. */ readonly line?: number };
+  | {
+      readonly event: SentryEvent;
+      /** What the text was, if not simply an event. */
+      readonly note?: string;
+      readonly problem?: never;
+      readonly isSyntax?: never;
+    }
+  | {
+      readonly event?: never;
+      readonly note?: never;
+      readonly problem: string;
+      /** The text is no JSON, so the editor marks the line. */
+      readonly isSyntax?: boolean;
+    };
 
-/** Reads a Sentry event's JSON, or a whole webhook's. */
-export function parseEvent(text: string): ParsedEvent {
-  if (!text.trim())
-    return { problem: 'Paste a Sentry event’s JSON, choose a sample, or throw an error here.' };
+/** Reads whatever people copy from Sentry: an event, an envelope, the JSON of an issue page, of the API or of a webhook. */
+export function parseEvent(pasted: string): ParsedEvent {
+  // A byte order mark, as some editors put before a file, is white space to `trim`.
+  const text = pasted.trim();
+  if (!text) return { problem: 'Nothing here yet. Choose a sample, paste an event or throw an error.' };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const line = firstWrongLine(text);
-    return { problem: `Line ${line} is no valid JSON: ${reasonOf(error)}`, line };
+    return parseLines(text) ?? { problem: `This is not valid JSON: ${reasonOf(error)}`, isSyntax: true };
   }
-  if (!isRecord(value)) return { problem: 'An event is an object: { "event_id": … }' };
-  return { event: unwrap(value) };
+  return recognize(value);
 }
 
-/** The event in a webhook's payload: `{ action, data: { error } }`, or an issue alert's `data.event`. */
-function unwrap(value: Record<string, unknown>): SentryEvent {
-  const holder = isRecord(value.data) ? value.data : value;
-  return [holder.error, holder.event].find(isRecord) ?? value;
+/** An envelope: a header, and for each item its own header and its payload, a line each. */
+function parseLines(text: string): ParsedEvent | undefined {
+  if (!/^\{.*\}\s*\n\s*\{.*"type"/.test(text)) return undefined;
+  try {
+    const [, items] = parseEnvelope(text.replaceAll('\r\n', '\n'));
+    const found = items.find(([header]) => header.type === 'event');
+    if (!found) {
+      const types = items.map(([header]) => header.type).join(', ');
+      return { problem: `This is a Sentry envelope without an error event: it holds ${types}.` };
+    }
+    // Of an item that says its length, the payload is given as bytes.
+    const [, payload] = found;
+    const parsed = recognize(
+      payload instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(payload)) : payload,
+    );
+    return parsed.event ? { ...parsed, note: 'Read from a Sentry envelope.' } : parsed;
+  } catch {
+    return undefined;
+  }
 }
 
-/** By the editor's own parser, since not every browser says where. */
-function firstWrongLine(text: string): number {
-  let at = text.length;
-  jsonLanguage.parser.parse(text).iterate({
-    enter: (node) => {
-      if (node.type.isError) at = Math.min(at, node.from);
-    },
-  });
-  return text.slice(0, at).split('\n').length;
-}
-
-/** A browser's words, less the position and the excerpt, which are on another line. */
+/** A browser's words, less the position and the excerpt: the editor marks the line. */
 const reasonOf = (error: unknown) =>
   String(error instanceof Error ? error.message : error)
     .replace(/^JSON\.parse: |^JSON Parse error: /, '')
     .replace(/,? (?:\.{3}|")[^]*is not valid JSON$/, '')
     .replace(/ (?:in JSON )?at (?:position|line) [^]*$/, '')
-    .concat('.');
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+    .replace(/\.?$/, '.');

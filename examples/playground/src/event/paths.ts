@@ -1,5 +1,5 @@
 import { mapEvent, type SentryEvent } from 'sentry-split';
-import { isRecord } from './parse-event.ts';
+import { isRecord } from './is-record.ts';
 
 /** A path of an event that leads to a key. */
 export interface EventPath {

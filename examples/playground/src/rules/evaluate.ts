@@ -1,15 +1,18 @@
-import { mapEvent, type SkipReason, type TrackEvent } from 'sentry-split';
+import { mapEvent, type SentryEvent, type SkipReason, type TrackEvent } from 'sentry-split';
 import { parseEvent, type ParsedEvent } from '../event/parse-event.ts';
 import { pathsOf, type EventPath } from '../event/paths.ts';
-import { trafficTypesOf, type State } from '../state.ts';
-import { environmentNote, environmentsOf } from './environments.ts';
+import { summarize, type Summary } from '../event/summary.ts';
+import type { State } from '../state/state.ts';
+import { environmentNote } from './environments.ts';
 import { identityNotes, problemsOf } from './identities.ts';
 import type { Note } from './note.ts';
 import { wholeEvent } from './reasons.ts';
+import { rulesOf } from './rules-of.ts';
 
 /** All that the page says of its state. */
 export interface Outcome {
   readonly parsed: ParsedEvent;
+  readonly summary?: Summary;
   readonly paths: readonly EventPath[];
   /** By row, as are the next. */
   readonly environmentNotes: readonly Note[];
@@ -19,9 +22,12 @@ export interface Outcome {
   readonly nothing?: string;
 }
 
-/** A track event and where it goes. */
+/** A track event, where it comes from, and where it goes. */
 export interface Card {
   readonly trackEvent: TrackEvent;
+  /** The row of Map Identities, from 0 on: its colour. */
+  readonly row: number;
+  readonly path: string;
   readonly splitEnvironments: readonly string[];
 }
 
@@ -35,30 +41,49 @@ export function evaluate(state: State): Outcome {
     environmentNotes: state.environments.map((row) => environmentNote(row, state.environments, parsed)),
     identityNotes: identityNotes(state.identities, event, paths),
   };
-  if (!event) return { ...said, cards: [], nothing: 'The event is no valid JSON yet.' };
+  if (!event) return { ...said, cards: [], nothing: 'There is no event to read yet.' };
 
-  const environments = environmentsOf(state.environments);
-  const names = Object.fromEntries(environments);
+  const summary = summarize(event);
+  const reason = reasonToSkip(event, state);
+  const cards = reason ? [] : cardsOf(event, state);
+  if (cards.length) return { ...said, summary, cards };
+  const names = Object.keys(rulesOf(state).environments);
+  const nothing = reason
+    ? wholeEvent(reason, event, names)
+    : 'This event has no known user: no row of Map Identities gives a key.';
+  return { ...said, summary, cards, nothing };
+}
+
+/** Why the event counts for no one, whatever its identities. */
+function reasonToSkip(event: SentryEvent, state: State): SkipReason | 'no-error' | undefined {
   let reason: SkipReason | undefined;
-  const isTracked = mapEvent(event, {
-    environments: names,
+  const { limits: _, ...rules } = rulesOf(state);
+  const trackEvents = mapEvent(event, {
+    ...rules,
     identities: [{ key: () => 'any', trafficType: 'any' }],
     onSkip: (why) => (reason = why),
-  }).length;
-  if (!isTracked) return { ...said, cards: [], nothing: wholeEvent(reason, event, [...environments.keys()]) };
-
-  const trackEvents = mapEvent(event, {
-    environments: names,
-    identities: state.identities
-      .filter((row) => !problemsOf(row).length)
-      .map((row) => ({ key: row.path, trafficType: trafficTypesOf(row) })),
-    captureCulprit: state.captureCulprit,
   });
-  const cards = trackEvents.map((trackEvent) => ({
-    trackEvent,
-    splitEnvironments: environments.get(trackEvent.environment) ?? [],
-  }));
-  return cards.length
-    ? { ...said, cards }
-    : { ...said, cards, nothing: 'No row of Map Identities gives a key.' };
+  return trackEvents.length ? undefined : (reason ?? 'no-error');
+}
+
+/** Row by row, so that each track event knows its own. */
+function cardsOf(event: SentryEvent, state: State): Card[] {
+  const { limits: _, identities: __, ...rules } = rulesOf(state);
+  const seen = new Set<string>();
+  return state.identities.flatMap((row, at) => {
+    if (problemsOf(row).length) return [];
+    const trackEvents = mapEvent(event, {
+      ...rules,
+      identities: [{ key: row.path, trafficType: row.trafficTypes }],
+    });
+    return trackEvents.flatMap((trackEvent) => {
+      const { trafficTypeName, key, eventTypeId, environment } = trackEvent;
+      const id = JSON.stringify([trafficTypeName, key, eventTypeId]);
+      if (seen.has(id)) return [];
+      seen.add(id);
+      return [
+        { trackEvent, row: at, path: row.path, splitEnvironments: rules.environments[environment] ?? [] },
+      ];
+    });
+  });
 }

@@ -1,14 +1,14 @@
 import { mapEvent, validateOptions, type SentryEvent, type SkipReason } from 'sentry-split';
 import { TRACK_ANY, trackable, type EventPath } from '../event/paths.ts';
-import { trafficTypesOf, type IdentityRow } from '../state.ts';
-import type { Note } from './note.ts';
-import { invalidKey, missingIdentity } from './reasons.ts';
+import { EMAIL } from '../event/personal-fields.ts';
+import type { IdentityRow } from '../state/state.ts';
+import { NO_NOTE, type Note } from './note.ts';
+import { invalidKey, meantPath, missingIdentity } from './reasons.ts';
 
-/** A row as one of the library's `identities`: path → traffic types. */
-const identitiesOf = (row: IdentityRow) => {
-  const trafficTypes = trafficTypesOf(row);
-  return { [row.path]: trafficTypes.length > 1 ? trafficTypes : (trafficTypes[0] ?? '') };
-};
+/** A row as one of the library's `identities`. */
+const identitiesOf = ({ path, trafficTypes }: IdentityRow) => ({
+  [path]: trafficTypes.length > 1 ? trafficTypes : (trafficTypes[0] ?? ''),
+});
 
 /** What the library finds wrong with a row, in its words; the path first. */
 export function problemsOf(row: IdentityRow): string[] {
@@ -25,31 +25,64 @@ export function identityNotes(
   paths: readonly EventPath[],
 ): Note[] {
   const seen = new Set<string>();
-  return rows.map((row): Note => {
+  const notes = rows.map((row): Note & { readonly isMissing?: boolean } => {
     const problems = problemsOf(row);
-    if (problems.length) {
-      const text = `Left out: ${problems.join(', ')}.`;
-      // A row that was just added is not wrong yet.
-      if (problems.length > 1) return { tone: 'quiet', text };
-      return { tone: 'wrong', field: problems[0]!.startsWith('path') ? 'left' : 'right', text };
-    }
-    if (!event) return { tone: 'quiet', text: '' };
+    if (problems.length) return noteOfProblems(problems);
+    if (!event) return NO_NOTE;
 
-    let skipped: SkipReason | undefined;
-    const identities = mapEvent(trackable(event), {
-      ...TRACK_ANY,
-      identities: identitiesOf(row),
-      onSkip: (reason) => (skipped = reason),
-    }).map(({ trafficTypeName, key }) => `${trafficTypeName} “${key}”`);
-    if (skipped) {
-      const inWords = skipped === 'identity-missing' ? missingIdentity : invalidKey;
-      return { tone: 'wrong', field: 'left', text: inWords(row.path, event, paths) };
-    }
+    const { keys, identities, skipped } = identify(row, event);
+    if (skipped === 'identity-missing')
+      return { ...wrong(missingIdentity(row.path, event, paths)), isMissing: !meantPath(row.path, paths) };
+    if (skipped) return wrong(invalidKey(row.path, event, paths));
 
     const fresh = identities.filter((identity) => !seen.has(identity));
     for (const identity of fresh) seen.add(identity);
-    return fresh.length
-      ? { tone: 'good', text: `Gives ${fresh.join(' and ')}.` }
-      : { tone: 'quiet', text: `A row above gives ${identities.join(' and ')} already: it is tracked once.` };
+    if (!fresh.length)
+      return { tone: 'quiet', text: `A row above gives ${identities.join(' and ')}, so it counts once.` };
+    const gives = `Gives ${fresh.join(' and ')}.`;
+    const what = personalKey(keys[0] ?? '');
+    return what
+      ? { tone: 'warn', text: `${gives} That sends ${what} to Split. Map an id instead.` }
+      : { tone: 'good', text: gives };
   });
+
+  // Nobody has every identity in every event: one that is missing beside another is no mistake.
+  const isOneThere = notes.some(({ tone }) => tone === 'good' || tone === 'warn');
+  return notes.map(({ isMissing, ...note }) =>
+    isMissing && isOneThere ? { tone: 'quiet', text: note.text } : note,
+  );
+}
+
+const wrong = (text: string): Note => ({ tone: 'wrong', field: 'left', text });
+
+function noteOfProblems(problems: readonly string[]): Note {
+  // A row that was just added is not wrong yet.
+  if (problems.length > 1)
+    return { tone: 'quiet', text: 'Choose a path in the event and type a traffic type.' };
+  const field = problems[0]?.startsWith('path') ? 'left' : 'right';
+  return {
+    tone: 'wrong',
+    field,
+    text: field === 'left' ? 'Choose a path in the event.' : `Left out: ${problems.join(', ')}.`,
+  };
+}
+
+function identify(row: IdentityRow, event: SentryEvent) {
+  let skipped: SkipReason | undefined;
+  const trackEvents = mapEvent(trackable(event), {
+    ...TRACK_ANY,
+    identities: identitiesOf(row),
+    onSkip: (reason) => (skipped = reason),
+  });
+  return {
+    keys: trackEvents.map(({ key }) => key),
+    identities: trackEvents.map(({ trafficTypeName, key }) => `${trafficTypeName} “${key}”`),
+    skipped,
+  };
+}
+
+/** What a key tells about someone, for those that tell too much. */
+function personalKey(key: string): string | undefined {
+  if (EMAIL.test(key)) return 'an e-mail address';
+  return /^\d{1,3}(?:\.\d{1,3}){3}$|^[\da-f]*:[\da-f:]+:[\da-f]*$/i.test(key) ? 'an IP address' : undefined;
 }

@@ -13,11 +13,17 @@ const PREFIX = /^(?:(?:data\.)?(?:error|event)\.|data\.error(?=user\.))/;
 export function missingIdentity(path: string, event: SentryEvent, paths: readonly EventPath[]): string {
   const reason = `${path}: not in this event.`;
   const plain = path.trim().replace(PREFIX, '');
-  const typo = paths.find((other) => other.path.toLowerCase() === plain.toLowerCase());
-  if (typo) return `${reason} Did you mean ${typo.path}?`;
+  const meant = meantPath(path, paths);
+  if (meant) return `${reason} Did you mean ${meant}?`;
   if (/^user\b/.test(plain) && !paths.some((other) => other.path.startsWith('user.')))
     return `${reason} ${event.user ? 'Its user has no id' : 'It has no user'}: call Sentry.setUser before the error.`;
   return `${reason} ${suggestions(plain, paths)}`;
+}
+
+/** The path that was meant, if only its case differs. */
+export function meantPath(path: string, paths: readonly EventPath[]): string | undefined {
+  const plain = path.trim().replace(PREFIX, '').toLowerCase();
+  return paths.find((other) => other.path.toLowerCase() === plain)?.path;
 }
 
 /** For a path that leads to something of which no key can be made. */
@@ -25,11 +31,11 @@ export function invalidKey(path: string, event: SentryEvent, paths: readonly Eve
   const value = valueAt(event, path);
   if (typeof value !== 'string')
     return typeof value === 'boolean'
-      ? `${path}: true or false is no key, since it would melt all users into two.`
+      ? `${path}: true or false cannot be a key, since it would merge all users into two.`
       : `${path}: several values, not one key. ${suggestions(path.trim().replace(PREFIX, ''), paths)}`;
-  if (!value.trim()) return `${path}: empty in this event. Leave the field away where there is no id.`;
+  if (!value.trim()) return `${path}: empty in this event. Leave the field out where there is no id.`;
   if (value.length > 250) return `${path}: too long. A key has at most 250 characters.`;
-  return `${path}: “${value}” is no one’s key, but what stands in for a value. Send the id itself.`;
+  return `${path}: “${value}” stands for no single user. Send the id itself.`;
 }
 
 /** What the library reads at a path: a string, a boolean, or `undefined` for what is neither and no key. */
@@ -54,7 +60,7 @@ function suggestions(path: string, paths: readonly EventPath[]): string {
 
 /** Why the whole event gave nothing, whatever its identities. */
 export function wholeEvent(
-  reason: SkipReason | undefined,
+  reason: SkipReason | 'no-error',
   event: SentryEvent,
   environments: readonly string[],
 ): string {
@@ -65,9 +71,11 @@ export function wholeEvent(
       return environments.length
         ? `No row maps this event’s environment, “${environment}”. Mapped: ${environments.join(', ')}.`
         : `No row maps this event’s environment, “${environment}”. Add one to Map Environments.`;
+    case 'level-filtered':
+      return `This event’s level is “${String(event.level ?? 'error')}”, and Levels leaves it out.`;
     case 'message':
-      return 'A message of captureMessage is no error. In code, captureMessages: true tracks messages too.';
+      return 'A captureMessage event is not an error. Turn on Messages to track it too.';
     default:
-      return `This is no error event: its type is “${String(event.type)}”. Only errors are tracked.`;
+      return `This is not an error event: its type is “${String(event.type)}”. Only errors are tracked.`;
   }
 }
