@@ -11,7 +11,7 @@ const MAX_KEPT = 30;
 let isAsking = false;
 
 /** Hints of events that were captured meanwhile. */
-const nested = new WeakSet<object>();
+const nested = new WeakSet();
 
 /** How long a flush waits for the rest if it has no timeout, ms. */
 const DEFAULT_TIMEOUT = 2000;

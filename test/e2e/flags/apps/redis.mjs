@@ -22,8 +22,9 @@ const client = flags.instrument(createFactory()).client();
 const plain = createFactory().client();
 await Promise.all([client.ready(), plain.ready()]);
 
+/** @type {{ treatments: Record<string, string>, differences: object[] }} */
 const report = { treatments: {}, differences: [] };
-const capture = (message) => Sentry.captureException(new Error(message));
+const capture = (/** @type {string} */ message) => Sentry.captureException(new Error(message));
 
 await Sentry.withIsolationScope(async () => {
   const pending = client.getTreatment('ada', 'always_on');

@@ -9,9 +9,9 @@ export function load(where) {
   return createRequire(`${folder}/package.json`)(name);
 }
 
-/** Loads an SDK: its bundle if there is one (`test/sdks/bundle.ts`), which is faster. */
-function loadSdk(where) {
-  const [folder, name] = where.split('#');
+/** Loads an SDK: its bundle if there is one (`test/sdks/bundle.ts`), which is faster. @param {string} [where] */
+function loadSdk(where = '') {
+  const [folder = '', name = ''] = where.split('#');
   const bundle = bundlePath(folder, name);
   return load(process.env.SDK_BUNDLES === 'yes' && existsSync(bundle) ? `${folder}#${bundle}` : where);
 }
