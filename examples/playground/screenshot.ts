@@ -1,5 +1,5 @@
 /**
- * Makes screenshot.png, for the README: `npm run playground:screenshot`.
+ * Makes screenshot.png: `npm run playground:screenshot`.
  */
 import { join } from 'node:path';
 import { build, preview } from 'vite';

@@ -1,5 +1,3 @@
-// Imports nothing: `sentry-split/lazy` has it in the first load of a page.
-
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 

@@ -23,6 +23,11 @@ declare global {
   function handleRequest(request: Request): Promise<Response>;
   const App: () => null;
   const server: Server;
+  /** In a service worker an event keeps the worker alive; the types of pages, which all snippets share, do not have it. */
+  // oxlint-disable-next-line no-unused-vars
+  interface MessageEvent<T> {
+    waitUntil(work: Promise<unknown>): void;
+  }
   /** The bindings of a Cloudflare Worker. */
   interface Env {
     SENTRY_DSN: string;

@@ -1,4 +1,4 @@
-/** The README's snippet: Sentry starts first, Split when the user is known. What it exports is `app` in the page. */
+/** The first snippet of docs/guides/browser.md: Sentry starts first, Split when the user is known. What it exports is `app` in the page. */
 import { createFactory, startSentry, type StandInSettings } from './page.ts';
 
 export { fail, flush, skips } from './page.ts';
