@@ -94,6 +94,6 @@ function tieToFlush(client: SentryClient, tracker: Tracker, logDebug: (...line: 
     tieFlush(transport, tracker);
   } catch (error) {
     // A frozen transport, for instance.
-    if (DEBUG) logDebug('is not tied to flush:', error);
+    if (DEBUG) logDebug('cannot deliver with Sentry.flush:', error);
   }
 }

@@ -16,7 +16,7 @@ export interface SplitFlagsOptions {
    * Called at every evaluation.
    *
    * @returns the name (characters other than letters, digits and `_.:-` become `_`) and the result on the issue page;
-   * `undefined` leaves the flag out, as does a throw
+   * `undefined`, or an error, leaves the flag out
    */
   toFlag?: ToFlag | undefined;
 }

@@ -6,8 +6,8 @@ import type { SplitIntegration } from './sdk/sentry.ts';
  * A Sentry integration that turns every error that leaves for Sentry into Split track events, through the Split SDK that
  * the app has already.
  *
- * It listens right behind the app's own `beforeSend`, where an event is really on its way out, and leaves that option to
- * the app. Wrong options never stop `Sentry.init`: they are reported in one `console.error` and left out.
+ * It listens right behind your own `beforeSend`, when an event is about to be sent, and leaves that option to you. Wrong
+ * options never stop `Sentry.init`: they are reported in one `console.error` and left out.
  *
  * @param options which environments, identities and culprits are tracked, and where: {@link SplitIntegrationOptions}
  * @returns the integration `SplitTrackEvents`, for the `integrations` of `Sentry.init` or for `Sentry.addIntegration`

@@ -140,7 +140,7 @@ export function createTracker(
 function reportProblems(problems: readonly string[], isIdle: boolean): void {
   if (problems.length === 0) return;
   const result = isIdle ? ', nothing will be tracked' : '';
-  const advice = DEBUG ? '' : ' (validateOptions in a test says why)';
+  const advice = DEBUG ? '' : ' (call validateOptions in a test to see why)';
   log('error', `wrong options are left out${result}${advice}:\n${problems.join('\n')}`);
 }
 

@@ -14,7 +14,7 @@ export interface EventsApiOptions {
   urls?: { readonly events?: string | undefined } | undefined;
   /** Makes the requests. Default: the global one, as it was before Sentry instrumented it. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** Track events held while Split cannot be reached; then the oldest is given up. Default 10,000. */
+  /** Track events held while Split cannot be reached; then the oldest is dropped. Default 10,000. */
   maxQueue?: number | undefined;
 }
 

@@ -40,17 +40,17 @@ export function describeSkip(
     case 'environment-unmapped':
       return (
         `the event's environment is ${environmentOf(event)}, but environments has ${quoteNames(environments) || 'none'}. ` +
-        'Names have to be equal, letter by letter. Map it to [] if it is not tracked on purpose.'
+        'Names must match exactly. To leave an environment out on purpose, map it to [].'
       );
     case 'key-invalid':
       return (
-        `${path} led to a value that cannot be a key: it stands for nobody or for many users (such as "undefined", ` +
+        `${path} has a value that cannot be a key: it stands for nobody or for many users (such as "undefined", ` +
         '"anonymous" or "[Filtered]"), has more than 250 characters, or is neither a string nor a number.'
       );
     case 'client-limit':
       return (
-        `no client for a further ${trackEvent?.trafficTypeName} key: a client-side factory needs a client for each key ` +
-        'other than its own, and at most maxClients are made. Where one process serves many users, use the server-side SDK ' +
+        `no client for another ${trackEvent?.trafficTypeName} key: a client-side factory needs a client for each key ` +
+        'other than its own, and maxClients is reached. Where one process serves many users, use the server-side SDK ' +
         'or splitEventsApi.'
       );
     case 'split-rejected':

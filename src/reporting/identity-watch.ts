@@ -18,7 +18,7 @@ export interface IdentityWatch {
   /**
    * Takes note of what a row gave for an event.
    *
-   * @returns what to warn of, if the row led to nothing in the first 20 events
+   * @returns what to warn of, if the row had no value in the first 20 events
    */
   note(path: string, isFound: boolean, event: SentryEvent): string | undefined;
 }
@@ -44,7 +44,7 @@ function describeMissing(path: string, event: SentryEvent): string {
   const fields = keysOf(getOwn(event, 'user')).map((name) => `user.${name}`);
   const meant = fields.find((field) => field.toLowerCase() === path.toLowerCase());
   const has =
-    fields.length > 0 ? `the last one's user has ${quoteNames(fields)}` : 'the last one has no user';
-  const advice = meant ? `did you mean ${meant}?` : 'Set it with Sentry.setUser, or take the row out.';
-  return `identities: ${path} led to nothing in the first ${WATCHED_EVENTS} events; ${has}. ${advice}`;
+    fields.length > 0 ? `the user of the last one has ${quoteNames(fields)}` : 'the last one has no user';
+  const advice = meant ? `did you mean ${meant}?` : 'Set it with Sentry.setUser, or remove the row.';
+  return `identities: ${path} had no value in the first ${WATCHED_EVENTS} events; ${has}. ${advice}`;
 }

@@ -238,7 +238,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
       "names them alone where Sentry's build flag takes debug code out",
       { __SENTRY_DEBUG__: 'false' },
       [],
-      /validateOptions in a test says why.*\nmaxPending\nnope$/s,
+      /call validateOptions in a test to see why.*\nmaxPending\nnope$/s,
     ],
   ])('%s', async (_, define, words, report) => {
     const { code } = await bundleWith(bundler, 'wrong-options.js', true, define);

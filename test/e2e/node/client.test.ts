@@ -37,7 +37,7 @@ describe('a transport of the app', () => {
     expect(outcome.report).toMatchObject({ isFlushed: true });
     expect(values(outcome)).toEqual(['broken']);
     expect(summaries(outcome.trackEvents)).toEqual(BOTH('broken'));
-    expect(outcome.result.stdout).toContain('[sentry-split] is not tied to flush:');
+    expect(outcome.result.stdout).toContain('[sentry-split] cannot deliver with Sentry.flush:');
     expect(outcome.result.stderr).not.toContain('sentry-split');
   });
 

@@ -59,7 +59,7 @@ describe('what is not tracked, where there is no onSkip', () => {
     const send = start();
     send(errorEvent({ user: { id: '[Filtered]' } }));
     send(errorEvent({ user: { id: { secret: 'jane@example.com' } } }));
-    expect(warnings()).toEqual([expect.stringContaining('key-invalid: user.id led to a value')]);
+    expect(warnings()).toEqual([expect.stringContaining('key-invalid: user.id has a value')]);
     expect(warnings()[0]).not.toContain('jane');
   });
 
@@ -89,7 +89,7 @@ describe('what is not tracked, where there is no onSkip', () => {
     const factory = { settings: { core: { key: 'main' } }, client: () => client };
     const send = start({ maxClients: 0 }, factory);
     send();
-    expect(warnings()).toEqual([expect.stringContaining('client-limit: no client for a further user key')]);
+    expect(warnings()).toEqual([expect.stringContaining('client-limit: no client for another user key')]);
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('a row of identities that leads to nothing', () => {
     expect(warnings()).toEqual([]);
     for (let at = 0; at < 10; at++) send();
     expect(warnings()).toEqual([
-      expect.stringMatching(/identities: user\.ID led to nothing .*"user\.id".* did you mean user\.id\?$/),
+      expect.stringMatching(/identities: user\.ID had no value .*"user\.id".* did you mean user\.id\?$/),
     ]);
     expect(warnings()[0]).not.toContain('john.doe');
   });
