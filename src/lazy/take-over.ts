@@ -24,10 +24,8 @@ export interface Handover {
 export function takeOver({ options, clients, kept, nested }: Handover): SplitIntegration & Flushable {
   const { integration, tracker, track } = createIntegration(options, repeatable);
   for (const client of clients.splice(0)) {
-    // Called before the integration's own listener.
-    client.on?.('beforeSendEvent', (event, hint) => {
-      if (hint && nested.has(hint)) markHandled(event);
-    });
+    // Before the integration, whose own listener is then called second.
+    passOver(nested, client);
     integration.setup(client);
     integration.afterAllSetup(client);
   }
@@ -36,4 +34,15 @@ export function takeOver({ options, clients, kept, nested }: Handover): SplitInt
     else whileRepeating(answers, () => track(event, hint));
   }
   return { ...integration, flush: tracker.flush };
+}
+
+/** Keeps a client's events with these hints from being tracked. */
+function passOver(hints: WeakSet<object>, client: SentryClient): void {
+  try {
+    client.on?.('beforeSendEvent', (event, hint) => {
+      if (hint && hints.has(hint)) markHandled(event);
+    });
+  } catch {
+    // The set-up of the integration says what is wrong with the client.
+  }
 }

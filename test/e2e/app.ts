@@ -5,7 +5,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { runsAllCells } from '../all-cells.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
 
@@ -47,13 +48,14 @@ const FILE = /^\S+\.[cm]?[jt]s$/;
 /**
  * Runs an app to its end.
  *
- * @param fileOrSource - a file (`.mjs`, `.cjs`, `.js`, or `.ts` through tsx), relative to the package's folder, or the source text
+ * @param fileOrSource - a file (`.mjs`, `.cjs`, `.js`, or `.ts`), relative to the package's folder, or the source text
  * of an ES module. Source text may import `sentry-split` (then `dist` must be built) and all installed packages.
  * @throws if it does not end in time, with what it has printed.
  */
 export async function runApp(fileOrSource: string, options: RunAppOptions = {}): Promise<AppResult> {
-  if (FILE.test(fileOrSource)) return runFile(resolve(packageFolder, fileOrSource), options);
-  const file = writeSource(fileOrSource);
+  const isFile = FILE.test(fileOrSource);
+  if (isFile && !fileOrSource.endsWith('ts')) return runFile(resolve(packageFolder, fileOrSource), options);
+  const file = isFile ? await bundleTypeScript(fileOrSource) : writeSource(fileOrSource);
   try {
     return await runFile(file, options);
   } finally {
@@ -63,15 +65,49 @@ export async function runApp(fileOrSource: string, options: RunAppOptions = {}):
 
 let sources = 0;
 
+/** Where an app of our own making is written. */
+function newFile(): string {
+  const folder = join(packageFolder, '.cache/e2e');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(packageFolder, '.cache/.gitignore'), '*\n');
+  return join(folder, `app-${process.pid}-${(sources += 1)}.mjs`);
+}
+
+/**
+ * Bundles an app's own files. A loader such as tsx would also transform the SDKs, which takes the app's process seconds.
+ * What an app imports of JavaScript stays where it is, since it may look for files beside it.
+ */
+async function bundleTypeScript(file: string): Promise<string> {
+  const outfile = newFile();
+  await build({
+    entryPoints: [resolve(packageFolder, file)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    plugins: [
+      {
+        name: 'javascript-stays',
+        setup(bundling) {
+          bundling.onResolve({ filter: /^\..*\.mjs$/ }, ({ path, resolveDir }) => ({
+            path: pathToFileURL(resolve(resolveDir, path)).href,
+            external: true,
+          }));
+        },
+      },
+    ],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
 /** Inside the package, so that it can import itself by name; outside `node_modules`, where that would not work. */
 function writeSource(source: string): string {
   if (source.includes('sentry-split') && !existsSync(join(packageFolder, 'dist/index.js'))) {
     throw new Error('The app imports sentry-split, but there is no dist. Run `npm run build` first.');
   }
-  const folder = join(packageFolder, '.cache/e2e');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(packageFolder, '.cache/.gitignore'), '*\n');
-  const file = join(folder, `app-${process.pid}-${(sources += 1)}.mjs`);
+  const file = newFile();
   writeFileSync(file, source);
   return file;
 }
@@ -79,11 +115,10 @@ function writeSource(source: string): string {
 function runFile(file: string, options: RunAppOptions): Promise<AppResult> {
   const { standIn, env, args = [], nodeArgs = [], timeoutMs = 90_000, signalAfter } = options;
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const loader = file.endsWith('ts') ? ['--import', 'tsx'] : [];
 
   return new Promise((resolveResult, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, [...loader, ...nodeArgs, file, ...args], {
+    const child = spawn(process.execPath, [...nodeArgs, file, ...args], {
       cwd: packageFolder,
       env: { PATH, HOME, ...SDKS, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...standIn?.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

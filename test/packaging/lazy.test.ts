@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runsAllCells } from '../all-cells.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { createApp, run, type App } from './packed.ts';
@@ -73,66 +74,71 @@ afterAll(async () => {
   app?.remove();
 });
 
-describe.each(Object.entries(SPLIT_BUNDLERS))('a build by %s', (bundler, build) => {
-  async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
-    const folder = app.file(`dist/${bundler}/${entry}`);
-    mkdirSync(folder, { recursive: true });
-    return build({ entry: app.file(entry), root: app.folder, folder, minify });
-  }
+/** They take most of a minute for the SDKs, the others two seconds. */
+const isSlow = (bundler: string): boolean => bundler === 'webpack' || bundler === 'rollup';
 
-  /** The files that hold a text. */
-  const filesWith = ({ files }: SplitBuild, text: string) =>
-    Object.keys(files).filter((name) => files[name]?.includes(text));
-
-  it(`adds ${BUDGET} B at most to a page’s first load`, async () => {
-    const [page, other] = [await buildApp('with.js', true), await buildApp('without.js', true)];
-    const added = brotliBytes(page, page.firstLoad) - brotliBytes(other, other.firstLoad);
-    console.log(`${bundler}: sentry-split/lazy adds ${added} B to the first load`);
-    expect(added).toBeLessThanOrEqual(BUDGET);
-  });
-
-  // esbuild splits by file: what an app imports statically of the whole package brings the rest along.
-  const shopApp = bundler === 'esbuild' ? 'shop.js' : 'shop-with-flags.js';
-
-  it(`has the rest in a chunk of its own (${shopApp}), and runs`, async () => {
-    const shop = await buildApp(shopApp, false);
-    expect(filesWith(shop, 'SplitTrackEvents').some((name) => shop.firstLoad.includes(name))).toBe(true);
-    for (const text of REST) {
-      const files = filesWith(shop, text);
-      expect(files).toHaveLength(1);
-      expect(shop.firstLoad).not.toContain(files[0]);
+for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
+  describe.skipIf(isSlow(bundler) && !runsAllCells)(`a build by ${bundler}`, () => {
+    async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
+      const folder = app.file(`dist/${bundler}/${entry}`);
+      mkdirSync(folder, { recursive: true });
+      return build({ entry: app.file(entry), root: app.folder, folder, minify });
     }
 
-    standIn.clear();
-    for (const [name, code] of Object.entries(shop.files))
-      standIn.serve(`/app/${name}`, 'text/javascript', code);
-    const type = shop.isModule ? ' type="module"' : '';
-    const { page, errors, close } = await openPage(browser, standIn, {
-      html: '<!doctype html><title>Shop</title>',
+    /** The files that hold a text. */
+    const filesWith = ({ files }: SplitBuild, text: string) =>
+      Object.keys(files).filter((name) => files[name]?.includes(text));
+
+    it(`adds ${BUDGET} B at most to a page’s first load`, async () => {
+      const [page, other] = [await buildApp('with.js', true), await buildApp('without.js', true)];
+      const added = brotliBytes(page, page.firstLoad) - brotliBytes(other, other.firstLoad);
+      console.log(`${bundler}: sentry-split/lazy adds ${added} B to the first load`);
+      expect(added).toBeLessThanOrEqual(BUDGET);
     });
-    await page.evaluate(
-      `new Promise((resolve) => {
+
+    // esbuild splits by file: what an app imports statically of the whole package brings the rest along.
+    const shopApp = bundler === 'esbuild' ? 'shop.js' : 'shop-with-flags.js';
+
+    it(`has the rest in a chunk of its own (${shopApp}), and runs`, async () => {
+      const shop = await buildApp(shopApp, false);
+      expect(filesWith(shop, 'SplitTrackEvents').some((name) => shop.firstLoad.includes(name))).toBe(true);
+      for (const text of REST) {
+        const files = filesWith(shop, text);
+        expect(files).toHaveLength(1);
+        expect(shop.firstLoad).not.toContain(files[0]);
+      }
+
+      standIn.clear();
+      for (const [name, code] of Object.entries(shop.files))
+        standIn.serve(`/app/${name}`, 'text/javascript', code);
+      const type = shop.isModule ? ' type="module"' : '';
+      const { page, errors, close } = await openPage(browser, standIn, {
+        html: '<!doctype html><title>Shop</title>',
+      });
+      await page.evaluate(
+        `new Promise((resolve) => {
         const script = document.createElement('script');
         Object.assign(script, { src: '/app/${shop.entry}', onload: resolve ${type ? ", type: 'module'" : ''} });
         document.head.append(script);
       })`,
-    );
-    await page.evaluate('shop.capture("no stock")');
-    expect(await page.evaluate('shop.flush()')).toBe(true);
-    expect(errors).toEqual([]);
-    await close();
-    expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);
-  });
+      );
+      await page.evaluate('shop.capture("no stock")');
+      expect(await page.evaluate('shop.flush()')).toBe(true);
+      expect(errors).toEqual([]);
+      await close();
+      expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);
+    });
 
-  it('has nothing twice in an app that imports the whole package too', async () => {
-    const both = await buildApp('both.js', true);
-    for (const text of [...REST, 'preprocessEvent']) {
-      const count = Object.values(both.files).reduce((sum, code) => sum + code.split(text).length - 1, 0);
-      // Both entries listen to this hook.
-      expect([text, count]).toEqual([text, text === 'preprocessEvent' ? 2 : 1]);
-    }
+    it('has nothing twice in an app that imports the whole package too', async () => {
+      const both = await buildApp('both.js', true);
+      for (const text of [...REST, 'preprocessEvent']) {
+        const count = Object.values(both.files).reduce((sum, code) => sum + code.split(text).length - 1, 0);
+        // Both entries listen to this hook.
+        expect([text, count]).toEqual([text, text === 'preprocessEvent' ? 2 : 1]);
+      }
+    });
   });
-});
+}
 
 describe('the package’s own files, in Node', () => {
   const APP = `
