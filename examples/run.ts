@@ -43,9 +43,16 @@ const examples: Record<string, () => Promise<void>> = {
     const {
       SENTRY_DSN,
       SPLIT_SDK_KEY,
-      SPLIT_CLIENT_SDK_KEY = SPLIT_SDK_KEY,
+      SPLIT_CLIENT_SDK_KEY = standIn && SPLIT_SDK_KEY,
       SPLIT_URLS = '{}',
     } = process.env;
+    if (!SPLIT_CLIENT_SDK_KEY) {
+      console.error(
+        'Set SPLIT_CLIENT_SDK_KEY too: the server-side key is a secret, and must not be in a page.',
+      );
+      process.exitCode = 1;
+      return;
+    }
     const env = {
       NEXT_PUBLIC_SENTRY_DSN: SENTRY_DSN,
       NEXT_PUBLIC_APP_ENV: 'production',

@@ -5,5 +5,5 @@ export async function register() {
   if (process.env.NEXT_RUNTIME === 'edge') await import('./sentry.edge.config');
 }
 
-// Errors of server components, route handlers, server actions and the proxy.
+// Errors of server components, route handlers and server actions. Those of the proxy: see proxy.ts.
 export const onRequestError = Sentry.captureRequestError;

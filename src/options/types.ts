@@ -64,7 +64,7 @@ export interface MappingRules {
   levels?: readonly SeverityLevel[] | undefined;
   /** More properties: name → path in the event, or a function that computes them. */
   properties?: { readonly [name: string]: string } | OfEventAndHint<Computed | null | undefined> | undefined;
-  /** Called for everything that is not tracked, with the reason. With it, the library gives no warnings. */
+  /** Called for everything that is not tracked, with the reason. It replaces the warnings about skips. */
   onSkip?: ((reason: SkipReason, detail: SkipDetail) => void) | undefined;
 }
 
