@@ -1,0 +1,27 @@
+/** `npm run test:all-cells`, which `.ci/run` runs after `npm test`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
+const read = (path: string): string => readFileSync(join(packageFolder, path), 'utf8');
+
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+const included = (scripts['test:all-cells'] ?? '').split(' ').filter((word) => word.startsWith('test/'));
+
+/** The test files in a folder, other than those of installed packages. */
+const testFilesIn = (folder: string): string[] =>
+  readdirSync(join(packageFolder, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : testFilesIn(path);
+    return path.endsWith('.test.ts') ? [path] : [];
+  });
+
+/** The test files that leave cells out of `npm test`. */
+const withMoreCells = testFilesIn('test').filter((path) => read(path).includes("all-cells.ts'"));
+
+it('runs every test file that has more cells than npm test runs', () => {
+  expect(withMoreCells.length).toBeGreaterThan(5);
+  expect(withMoreCells.filter((path) => !included.some((start) => path.startsWith(start)))).toEqual([]);
+});
