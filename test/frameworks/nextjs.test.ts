@@ -78,7 +78,16 @@ describe.skipIf(!example.isInstalled).each([
     expect(arrived(standIn)).toEqual(expected(errors));
   });
 
-  const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  /** Clicks a button once React has hydrated it: before that a click does nothing. */
+  const click = async (page: Page, name: string) => {
+    const button = page.getByRole('button', { name, exact: true });
+    const element = await button.elementHandle();
+    await page.waitForFunction(
+      (node) => Object.keys(node ?? {}).some((key) => key.startsWith('__reactProps')),
+      element,
+    );
+    await button.click();
+  };
 
   it('tells the error of a page with the client-side key, and that of a server action with the server-side key', async () => {
     const page = await visit(browser, server.url, 'ada');
