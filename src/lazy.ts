@@ -7,14 +7,17 @@ import type { Flushable } from './sentry/flush.ts';
 /** Errors that are kept until the rest of the library is there. */
 const MAX_KEPT = 30;
 
-/** Whether functions of the app are being asked: what they capture themselves must not be tracked, or it would never end. */
+/** How long a flush waits for the rest if it has no timeout, ms. */
+const DEFAULT_TIMEOUT = 2000;
+
+/**
+ * Whether functions of the app are on the stack. What they capture themselves must not be tracked: they would be asked
+ * again, and might capture again.
+ */
 let isAsking = false;
 
 /** Hints of events that were captured meanwhile. */
 const nested = new WeakSet();
-
-/** How long a flush waits for the rest if it has no timeout, ms. */
-const DEFAULT_TIMEOUT = 2000;
 
 /**
  * {@link splitIntegration} of `sentry-split`, for pages that a bundler builds: next to nothing of it is in the page's first
@@ -22,7 +25,8 @@ const DEFAULT_TIMEOUT = 2000;
  *
  * Errors until then are kept, 30 at most, and tracked in order once the chunk is there. Your functions for the factory, the
  * key, the culprit and the properties are asked when the error happens. Sentry's flush waits for the chunk, within its
- * timeout. What is lost is an error of a page that is left before the chunk came.
+ * timeout. An error is lost to Split if the page is left before the chunk
+ * arrives.
  *
  * @param options as for `splitIntegration` of `sentry-split`. What is wrong with them is reported when the chunk is there
  * @returns the integration `SplitTrackEvents`, for the `integrations` of `Sentry.init` or for `Sentry.addIntegration`
@@ -51,13 +55,14 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
   /** Has the rest loaded, unless it is. Never rejects. */
   function load(): Promise<void> {
     loading ??= import('./lazy/take-over.ts').then(
-      ({ takeOver }) => {
-        rest = takeOver({ options, clients, kept, nested });
-      },
+      ({ takeOver }) =>
+        attempt(() => {
+          rest = takeOver({ options, clients, kept, nested });
+        }),
       (error) => {
         // The next error or flush asks again. Chromium then gives the same answer.
         loading = undefined;
-        if (hasFailed) kept.splice(0).forEach((error) => attempt(() => tellSkipped(error)));
+        if (hasFailed) kept.splice(0).forEach((lost) => attempt(() => tellSkipped(lost)));
         else attempt(() => warn(error));
         hasFailed = true;
       },
@@ -133,6 +138,6 @@ function attempt(work: () => void): void {
 
 /** Unlike other warnings, it is not hidden from Sentry's console instrumentation: a part of the page is missing. */
 function warn(error: unknown): void {
-  // oxlint-disable-next-line no-console
+  // oxlint-disable-next-line no-console -- `lib/log.ts` is in the chunk that is missing
   console.warn('[sentry-split] cannot be loaded:', error);
 }

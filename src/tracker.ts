@@ -6,6 +6,7 @@ import { isObject } from './lib/guards.ts';
 import { log } from './lib/log.ts';
 import { getOwn, getOwnString, hasOwn } from './lib/own.ts';
 import { rejectAsync } from './lib/reject-async.ts';
+import { toTimeout } from './lib/to-timeout.ts';
 import { kindOf } from './mapping/event-kind.ts';
 import { mapCompiled } from './mapping/map-compiled.ts';
 import { parseTrackEvent } from './mapping/parse-track-event.ts';
@@ -18,9 +19,6 @@ import type { Skip } from './sdk/skip.ts';
 import type { TrackEvent } from './sdk/track-event.ts';
 import { failedRequestUrl, isSplitLogLine } from './sentry/own-events.ts';
 import { isNested, whileTracking } from './sentry/re-entrancy.ts';
-
-/** How long Split's part of a flush may take if Sentry's flush has no timeout, ms. */
-const DEFAULT_TIMEOUT = 2000;
 
 /** From a Sentry event to Split: what the integration and the `beforeSend` callback both do with an event. */
 export interface Tracker {
@@ -152,10 +150,4 @@ function targetsByEnvironment(
   for (const [environment, inputs] of environments)
     targets.set(environment, [...new Set(inputs)].map(targetOf));
   return targets;
-}
-
-/** A timeout as Sentry reads it, which hands it to `setTimeout`: as a number. */
-function toTimeout(timeout: unknown): number {
-  const ms = typeof timeout === 'string' ? Number(timeout) : timeout;
-  return typeof ms === 'number' && ms > 0 ? ms : DEFAULT_TIMEOUT;
 }

@@ -1,3 +1,4 @@
+import { toTimeout } from '../lib/to-timeout.ts';
 import type { TrackContext } from '../sdk/split.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 import { createAlarm } from './alarm.ts';
@@ -10,9 +11,6 @@ import { settleBy } from './settle-by.ts';
 
 /** Without a flush, a track event is posted after so many ms. */
 const BATCH_TIME = 1_000;
-
-/** A flush's own time, ms, if it is given none. */
-const DEFAULT_TIMEOUT = 2_000;
 
 /** How often a flush looks at what others have begun to post, ms. */
 const LOOK_EVERY = 10;
@@ -48,9 +46,7 @@ export function createDelivery({ maxQueue, ...connection }: Connection & { maxQu
     },
 
     async flush(timeout) {
-      // Text counts as a number, as with Sentry's own flush.
-      const given = Number(timeout);
-      const deadline = Date.now() + (given > 0 ? given : DEFAULT_TIMEOUT);
+      const deadline = Date.now() + toTimeout(timeout);
       sender.reclaim();
       const awaited = sender.toAwait();
       let sendings: Sending[] = sender.send(true);

@@ -48,7 +48,7 @@ export function addEvaluation(
   evaluations: readonly Evaluation[],
   { name, treatment, shown }: { name: string; treatment: string; shown: SentryFlag | undefined },
 ): readonly Evaluation[] {
-  // A copy and a search: with 100 flags a fourth of the time of `filter`.
+  // With 100 flags, copying and searching takes a quarter of the time that `filter` takes.
   const added = evaluations.slice();
   const former = added.findIndex((other) => other.name === name);
   if (former >= 0) added.splice(former, 1);

@@ -28,7 +28,7 @@ export function whileRepeating(answers: ReadonlyMap<unknown, Answer>, work: () =
   }
 }
 
-/** Options whose functions that `askNow` asks can be repeated. */
+/** Options in which the functions that `ask` asks repeat their answers. */
 export function repeatable(options: CompiledOptions): CompiledOptions {
   const { environments, identities, captureCulprit, properties } = options;
   const repeat = <T>(value: T): T =>

@@ -8,9 +8,9 @@ import { messageOf } from './message.ts';
 export type EventKind = 'exception' | 'message';
 
 /**
- * What kind of error event this is, by its `exceptions`; `undefined` for transactions, feedback and all else that is no error event, and
- * for an event with nothing in it at all. A message is an event with a text whose exceptions, if any, are only its
- * synthetic stack trace.
+ * What kind of error event this is; `undefined` for transactions, feedback and all else that is no error event, and for an
+ * event with nothing in it at all. A message is an event with a text whose exceptions, if any, are only its synthetic
+ * stack trace.
  */
 export function kindOf(
   event: unknown,

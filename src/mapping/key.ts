@@ -23,7 +23,7 @@ const NOBODY = [
   'distinct_id',
 ];
 
-/** How each placeholder begins: no key of a user does, so that the other expressions are rarely compiled. */
+/** What every placeholder begins with. Keys rarely do, so the other expressions are rarely compiled. */
 const PLACEHOLDER_START = /^["'`*[{]/;
 
 /** What Sentry puts in the place of values, and what other code makes of empty ones. */

@@ -1,3 +1,5 @@
+import { isObject } from '../lib/guards.ts';
+
 /** How many calls into Split, or into callbacks of the app, are on the stack. */
 let depth = 0;
 
@@ -16,8 +18,7 @@ export function whileTracking<T>(work: () => T): T {
 
 /** Marks an event, by its hint, if tracking is on the stack. To be called synchronously when it is captured. */
 export function markIfTracking(hint: unknown): void {
-  // Should it be no object, what is added is a wrapper that nobody asks for.
-  if (depth > 0) nested.add(Object(hint) as object);
+  if (depth > 0 && isObject(hint)) nested.add(hint);
 }
 
 /** Whether an event was captured while tracking was on the stack. */

@@ -29,6 +29,7 @@ function start(
     ...told,
     tracked: target.tracked,
     keys: () => target.tracked.map(({ key }) => key),
+    eventTypeIds: () => target.tracked.map(({ eventTypeId }) => eventTypeId),
     integration,
     ...sentryClient({ integrations: [integration], ...options }),
   };
@@ -258,6 +259,39 @@ describe('what depends on the moment', () => {
     expect(calls).toBe(expectedCalls);
     expect(sent).toHaveLength(33 + calls);
     expect(tracked.filter(({ properties }) => properties['type'] === 'Error')).toEqual([]);
+  });
+});
+
+describe('what functions of the app capture themselves while they are asked', () => {
+  /** Has the function for the culprit capture an error, which reaches Sentry when `arrival` allows it. */
+  function startCapturing(arrival: () => Promise<unknown>) {
+    let isCaptured = false;
+    const started = start({
+      captureCulprit: () => {
+        if (!isCaptured) {
+          isCaptured = true;
+          started.scope.captureException(new Error('by the function'));
+        }
+        return 'checkout';
+      },
+    });
+    started.client.addEventProcessor(async (event) => {
+      if (event.exception?.values?.[0]?.value === 'by the function') await arrival();
+      return event;
+    });
+    return started;
+  }
+
+  it.each([
+    ['before the rest is there', async () => {}],
+    ['after it is there', loaded],
+  ])('reaches Sentry, and is not tracked: %s', async (_, arrival) => {
+    const { client, captureEvent, eventTypeIds, sent } = startCapturing(arrival);
+    await captureEvent(errorEvent({ user: { id: 42 } }));
+    await loaded();
+    await client.flush(1000);
+    expect(sent.join()).toContain('by the function');
+    expect(eventTypeIds()).toEqual(['sentry_exception', 'sentry_exception.checkout']);
   });
 });
 

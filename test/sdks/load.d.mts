@@ -1,5 +1,4 @@
 export function bundlePath(folder: string, name: string): string;
 
-/** What it gives has the types of the SDK that was asked for. */
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- any SDK of any major: the app that asks for it says what it is
 export function loadSdk(name: string): any;

@@ -24,7 +24,7 @@ declare global {
   const App: () => null;
   const server: Server;
   /** In a service worker an event keeps the worker alive; the types of pages, which all snippets share, do not have it. */
-  // oxlint-disable-next-line no-unused-vars
+  // oxlint-disable-next-line no-unused-vars -- TypeScript merges interfaces only if they have the same type parameters
   interface MessageEvent<T> {
     waitUntil(work: Promise<unknown>): void;
   }
