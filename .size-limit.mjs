@@ -1,8 +1,12 @@
 /** What apps bundle of each entry, minified and compressed with brotli, with a little room. */
 const index = 'dist/index.js';
 
-/** The rest of `sentry-split/lazy` is a chunk of its own, which only an ES module can import. */
-const withoutTheRest = (config) => ({ ...config, format: 'esm', external: ['./dist/take-over.js'] });
+/**
+ * The rest of `sentry-split/lazy` is a chunk of its own, which only an ES module can import. With `*`, esbuild writes
+ * the import as it is; a path would be rewritten from its folder of temporary files, so that the size would depend on
+ * where the repository lies.
+ */
+const withoutTheRest = (config) => ({ ...config, format: 'esm', external: ['*/take-over.js'] });
 
 export default [
   {
@@ -11,7 +15,7 @@ export default [
     path: 'dist/lazy.js',
     import: '{ splitIntegration }',
     modifyEsbuildConfig: withoutTheRest,
-    limit: '800 B',
+    limit: '830 B',
   },
   { name: 'splitIntegration', path: index, import: '{ splitIntegration }', limit: '16.2 kB' },
   {
