@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { runsAllCells } from '../all-cells.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
 
 /** The folder of this package's `package.json`. */
@@ -41,7 +40,7 @@ export interface AppResult {
 }
 
 /** How apps load the SDKs: see `test/sdks/load.mjs`. */
-const SDKS = { SDK_BUNDLES: runsAllCells ? 'no' : 'yes' };
+const SDKS = { SDK_BUNDLES: 'yes' };
 
 const FILE = /^\S+\.[cm]?[jt]s$/;
 

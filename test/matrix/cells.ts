@@ -6,14 +6,14 @@ import { packageFolder } from '../e2e/app.ts';
 /** Where an app runs: a Node process, a page in Chromium, or a Node process with a stand-in for React Native. */
 export type Runtime = 'node' | 'browser' | 'react-native';
 
-/** An SDK as it is installed, here or in `test/sdks`. */
+/** An SDK of the main `package.json`, or of that in `test/sdks`. */
 export interface Sdk {
   /** Name to import it by, which may be an alias. */
   alias: string;
   /** Its own name. */
   name: string;
   version: string;
-  /** The folder whose `node_modules` has it. */
+  /** The folder whose `node_modules` has it, once it is installed. */
   folder: string;
 }
 
@@ -23,7 +23,7 @@ export interface Cell {
   split: Sdk;
   /** The row of the support table that it belongs to. */
   row: Row;
-  /** Whether it is one of those that `npm test` runs. In them every version of every SDK has its turn. */
+  /** Whether it is one of those that `npm test` runs, which have no SDK of `test/sdks`. */
   isDefault: boolean;
 }
 
@@ -36,20 +36,20 @@ export interface Row {
   splits: Sdk[];
 }
 
-const FOLDERS = [packageFolder, join(packageFolder, 'test/sdks')];
+const OLDER_SDKS = join(packageFolder, 'test/sdks');
 
-/** @throws if it is not installed */
+const readManifest = (folder: string): unknown =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/** What `test/sdks` installs: alias → `npm:NAME@VERSION`. */
+const { dependencies: olderSdks } = readManifest(OLDER_SDKS) as { dependencies: Record<string, string> };
+
+/** @param alias - an own name for an SDK of the main `package.json` */
 function sdk(alias: string): Sdk {
-  for (const folder of FOLDERS) {
-    try {
-      const text = readFileSync(join(folder, 'node_modules', alias, 'package.json'), 'utf8');
-      const { name, version } = JSON.parse(text) as Pick<Sdk, 'name' | 'version'>;
-      return { alias, name, version, folder };
-    } catch {
-      // In the other folder, then.
-    }
-  }
-  throw new Error(`${alias} is not installed. Run npm ci, here and in test/sdks.`);
+  const older = /^npm:(.+)@(.+)$/.exec(olderSdks[alias] ?? '');
+  if (older) return { alias, name: older[1]!, version: older[2]!, folder: OLDER_SDKS };
+  const { name, version } = readManifest(join(packageFolder, 'node_modules', alias)) as Sdk;
+  return { alias, name, version, folder: packageFolder };
 }
 
 const SENTRY: Record<'node' | 'browser', string[]> = {
@@ -85,18 +85,11 @@ export const rows: readonly Row[] = (
 /** `10` of `10.28.1`. */
 export const majorOf = ({ version }: Sdk): number => parseInt(version);
 
-/**
- * All cells. `npm test` runs of each row the oldest Split with the oldest Sentry and the newest with the newest, and
- * the newest `splitio` with every Sentry.
- */
+/** All cells. */
 export const cells: readonly Cell[] = rows.flatMap((row) => {
   const { runtime, splits } = row;
-  const sentries = sentrySdks(runtime);
-  const isDefault = (sentry: Sdk, split: Sdk): boolean =>
-    (sentry === sentries[0] && split === splits[0]) ||
-    (sentry === sentries.at(-1) && split === splits.at(-1)) ||
-    split.alias === SPLITIO_11.at(-1);
-  return sentries.flatMap((sentry) =>
+  const isDefault = (...sdks: Sdk[]): boolean => sdks.every(({ folder }) => folder === packageFolder);
+  return sentrySdks(runtime).flatMap((sentry) =>
     splits.map((split) => ({ runtime, sentry, split, row, isDefault: isDefault(sentry, split) })),
   );
 });

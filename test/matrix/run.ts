@@ -8,7 +8,7 @@
 import type { Browser } from 'playwright-core';
 import { atMost } from '../e2e/delivery/delivery.ts';
 import { launchBrowser } from '../e2e/browser.ts';
-import { setup as installOlderSdks } from '../sdks/install.ts';
+import { installOlderSdks } from '../sdks/install.ts';
 import type { Cell } from './cells.ts';
 import type { Failure } from './run-cell.ts';
 

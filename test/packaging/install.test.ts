@@ -110,7 +110,7 @@ const APPS: [what: string, dependencies: Record<string, string>][] = [
   ['Split only', { '@splitsoftware/splitio': '11' }],
 ];
 
-/** Of Sentry's majors that are neither the oldest nor the newest. */
+/** Of Sentry's majors that are neither the oldest nor the newest: an install takes npm a second. */
 const isOfMiddleMajor = (what: string): boolean => /^@sentry\/\w+ (?:8|9|10)\./.test(what);
 
 describe('npm install', () => {

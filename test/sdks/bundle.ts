@@ -1,13 +1,12 @@
 /**
  * Bundles the SDKs for Node, a file each, as apps for serverless platforms do. Most of what a small app's process costs is
- * loading an SDK's hundreds of modules, and a run of the tests starts hundreds of processes. With `MATRIX=all` they load
- * the SDKs as they are installed.
+ * loading an SDK's hundreds of modules, and a run of the tests starts hundreds of processes. The matrix loads the SDKs as
+ * they are installed.
  */
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { runsAllCells } from '../all-cells.ts';
 import { bundlePath } from './load.mjs';
 
 const FOLDERS = [
@@ -28,7 +27,6 @@ const SDKS = [
 
 /** Bundles those that are installed and not bundled yet: a vitest `globalSetup`. */
 export async function setup(): Promise<void> {
-  if (runsAllCells) return;
   await Promise.all(SDKS.map(bundle));
 }
 

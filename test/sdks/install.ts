@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runsAllCells } from '../all-cells.ts';
 
 /**
  * Runs `npm ci` in a folder if its `node_modules` is missing or older than the lockfile.
@@ -24,6 +25,11 @@ export function installOnce(folder: string, what: string): void {
   if (status !== 0) throw new Error(`npm ci in ${folder} failed:\n${stdout ?? ''}${stderr ?? ''}`);
 }
 
-/** The older SDK majors, beside this file: a vitest `globalSetup`. */
-export const setup = (): void =>
+/** The older SDK majors, beside this file. */
+export const installOlderSdks = (): void =>
   installOnce(fileURLToPath(new URL('.', import.meta.url)), 'the older SDKs that the tests use (test/sdks)');
+
+/** A vitest `globalSetup`. */
+export function setup(): void {
+  if (runsAllCells) installOlderSdks();
+}

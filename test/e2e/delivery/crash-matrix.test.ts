@@ -1,11 +1,11 @@
 /** Whichever way a Node process ends that Sentry shuts down, its track events arrive (docs/specification.md#flush). */
 import { afterAll, describe, it } from 'vitest';
-import { runsAllCells } from '../../all-cells.ts';
 import { startStandIn } from '../../stand-in/stand-in.ts';
 import {
   atMost,
   deliver,
   goOn,
+  hasMajors,
   PER_ERROR,
   SENTRY,
   showTable,
@@ -47,10 +47,6 @@ const SCENARIOS: Record<string, Scenario> = {
 
 /** What a process may take longer to leave than without us, of its own time, ms. */
 const SLACK = 1500;
-
-/** Each of the two lines once; with every cell of the table if there is time. */
-const isRun = (sentry: SentryMajor, split: SplitMajor): boolean =>
-  runsAllCells || (sentry === '7' && split === '10') || (sentry === '11' && split === '11');
 
 const limited = atMost(3);
 
@@ -97,7 +93,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
   describe.concurrent.each(Object.keys(SCENARIOS))('%s', (name) => {
     const { errors, coolDown = 0 } = SCENARIOS[name]!;
     it.for(SPLITS)('with Split %s delivers all and leaves as without us', async (split, { expect, skip }) => {
-      skip(!isRun(sentry, split));
+      skip(!hasMajors({ sentry, split }));
       const [without, result] = await Promise.all([
         baseline(name, sentry),
         run(name, 'ours', { sentry, split }),
@@ -121,7 +117,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
   });
 
   it('uncaught exception, control: a hand-written hook delivers nothing', async ({ expect, skip }) => {
-    skip(!isRun(sentry, '11') && !isRun(sentry, '10'));
+    skip(!hasMajors({ sentry }));
     const { standIn } = await run('uncaught exception', 'hand-written', { sentry, split: '11' });
     cells.set(`hand-written ${sentry} × 11`, `${standIn.trackEvents.length} / 1`);
     expect(standIn.sentryEvents).toHaveLength(1);
@@ -132,7 +128,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
     expect,
     skip,
   }) => {
-    skip(!isRun(sentry, '11') && !isRun(sentry, '10'));
+    skip(!hasMajors({ sentry }));
     const standIn = await startStandIn();
     try {
       await limited(async () => {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasSdks } from '../../all-cells.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder, runApp, type AppResult, type RunAppOptions } from '../app.ts';
 
@@ -25,6 +26,15 @@ export const SPLIT = {
 
 export type SentryMajor = keyof typeof SENTRY;
 export type SplitMajor = keyof typeof SPLIT;
+
+/** Whether this run has the SDKs of these majors. Default: 11. */
+export const hasMajors = ({
+  sentry = '11',
+  split = '11',
+}: {
+  readonly sentry?: SentryMajor;
+  readonly split?: SplitMajor;
+}): boolean => hasSdks(SENTRY[sentry], SPLIT[split]);
 
 export interface DeliveryOptions extends Omit<RunAppOptions, 'standIn'> {
   /** Default 11. */

@@ -3,11 +3,11 @@
  * (docs/specification.md#flush).
  */
 import { afterAll, describe, it } from 'vitest';
-import { runsAllCells } from '../../all-cells.ts';
 import { startStandIn, type Faults, type Only } from '../../stand-in/stand-in.ts';
 import {
   atMost,
   deliver,
+  hasMajors,
   PER_ERROR,
   showTable,
   type SentryMajor,
@@ -65,8 +65,6 @@ const PAIRS: [SentryMajor, SplitMajor][] = [
   ['10', '10'],
   ['11', '11'],
 ];
-/** Of these the first and the last are always run. */
-const isRun = ({ sentry }: { sentry: SentryMajor }): boolean => runsAllCells || sentry !== '10';
 
 const limited = atMost(3);
 const rows: string[][] = [];
@@ -88,7 +86,7 @@ describe.concurrent.each(Object.keys(FAULTS))('Split %s', { timeout: 600_000 }, 
       (['events', 'everything'] as const).map((only) => ({ sentry, split, only })),
     ),
   )('for $only: Sentry $sentry with Split $split', async (cell, { expect, skip }) => {
-    skip(!isRun(cell));
+    skip(!hasMajors(cell));
     const { sentry, split, only } = cell;
     await limited(async () => {
       const standIn = await startStandIn();

@@ -1,9 +1,9 @@
 /** What outlives a client is kept per factory, weakly (docs/specification.md#state). */
 import { beforeEach, describe, it } from 'vitest';
-import { runsAllCells } from '../../all-cells.ts';
 import {
   atMost,
   deliver,
+  hasMajors,
   PER_ERROR,
   type Delivered,
   type DeliveryOptions,
@@ -17,11 +17,8 @@ const ALL: SentryMajor[] = ['7', '8', '9', '10', '11'];
 const app = (name: string, options?: DeliveryOptions): Promise<Delivered> =>
   limited(() => deliver(`state/${name}`, options));
 
-/** Sentry's oldest and newest major; with all of them if there is time. */
-const isRun = (sentry: SentryMajor): boolean => runsAllCells || sentry === ALL[0] || sentry === ALL.at(-1);
-
 describe.concurrent.each(ALL)('Sentry %s', { timeout: 600_000 }, (sentry) => {
-  beforeEach(({ skip }) => skip(!isRun(sentry)));
+  beforeEach(({ skip }) => skip(!hasMajors({ sentry })));
 
   it('a second Sentry.init loses nothing and counts nothing twice', async ({ expect }) => {
     const { standIn, report } = await app('secondInit', { sentry });

@@ -1,11 +1,11 @@
 /** The tie to Sentry's flush works or does nothing, whatever transport Sentry has (docs/specification.md#flush). */
 import { describe, it } from 'vitest';
-import { runsAllCells } from '../../all-cells.ts';
 import { startStandIn } from '../../stand-in/stand-in.ts';
 import {
   atMost,
   deliver,
   goOn,
+  hasMajors,
   PER_ERROR,
   waitForStep,
   type Delivered,
@@ -19,9 +19,7 @@ const limited = atMost(3);
 const app = (name: string, options?: DeliveryOptions): Promise<Delivered> =>
   limited(() => deliver(`transports/${name}`, options));
 
-/** Sentry's oldest and newest major; with all of them if there is time. */
 const MAJORS: SentryMajor[] = ['7', '8', '9', '10', '11'];
-const isRun = (sentry: SentryMajor): boolean => runsAllCells || sentry === '7' || sentry === '11';
 
 describe.concurrent('a transport', { timeout: 600_000 }, () => {
   it("frozen by the app: tracks without the tie, Sentry.init does not throw, flush is Sentry's own", async ({
@@ -89,7 +87,7 @@ describe.concurrent('a transport', { timeout: 600_000 }, () => {
   it.for(MAJORS)(
     'absent, without a DSN (Sentry %s): nothing is tracked, nothing breaks',
     async (sentry, { expect, skip }) => {
-      skip(!isRun(sentry));
+      skip(!hasMajors({ sentry }));
       const { report, standIn, stderr, code } = await app('withoutDsn', { sentry });
       expect([code, stderr]).toEqual([0, '']);
       expect(report['flush']).toBeDefined();
@@ -132,7 +130,7 @@ describe.concurrent("Sentry's own part of a flush", { timeout: 600_000 }, () => 
   it.for(['9', '11'] as SentryMajor[])(
     'rejecting in close: the process of a crash still ends (Sentry %s)',
     async (sentry, { expect, skip }) => {
-      skip(!isRun(sentry));
+      skip(!hasMajors({ sentry }));
       const { code, ownMsToExit } = await app('crashWithOwnFlushThatRejects', { sentry });
       expect(code).toBe(1);
       expect(ownMsToExit).toBeLessThan(4000);
@@ -142,7 +140,7 @@ describe.concurrent("Sentry's own part of a flush", { timeout: 600_000 }, () => 
 
 describe.concurrent('splitBeforeSend', { timeout: 600_000 }, () => {
   it.for(MAJORS)('its own flush delivers (Sentry %s)', async (sentry, { expect, skip }) => {
-    skip(!isRun(sentry));
+    skip(!hasMajors({ sentry }));
     const { report, standIn } = await app('beforeSend', { sentry });
     const [again, , ownMs] = report['again'] as Timed;
     expect(report).toMatchObject({ sentry: true, flush: true });

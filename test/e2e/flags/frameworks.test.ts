@@ -28,7 +28,7 @@ const servers = [
 }));
 
 describe.each(servers)('$server.title with $sentry.title', ({ framework, server, sentry }) => {
-  it.skipIf(!server.isInstalled)(
+  it.skipIf(!server.isInstalled || !sentry.isInstalled)(
     'shows each user their own treatment',
     { timeout: TIMEOUT + 5000 },
     async () => {

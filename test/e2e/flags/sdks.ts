@@ -1,11 +1,10 @@
 /** The SDKs that the tests of flags run, and the flags that the stand-in has for them. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@sentry/node';
+import { runsAllCells } from '../../all-cells.ts';
 import type { FlagDefinition } from '../../stand-in/flags.ts';
 import { packageFolder } from '../app.ts';
-
-const FOLDERS = ['.', 'test/sdks', 'test/e2e/flags/sdks'].map((folder) => join(packageFolder, folder));
 
 export interface Sdk {
   /** `@sentry/node 8.42.0` */
@@ -15,32 +14,46 @@ export interface Sdk {
   where: string;
   /** For bundlers: its own folder. */
   folder: string;
-  /** Those of `test/e2e/flags/sdks` are not installed by `npm ci` in the main folder. */
+  /** Whether this run has it: of the folders other than the main one only with `MATRIX=all`. */
   isInstalled: boolean;
 }
 
+interface Manifest {
+  name: string;
+  version: string;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+
+/** A package is taken from the first that names it. */
+const FOLDERS = ['.', 'test/sdks', 'test/e2e/flags/sdks'].map((path) => {
+  const folder = join(packageFolder, path);
+  const { dependencies, devDependencies } = readManifest(folder);
+  return { folder, names: { ...dependencies, ...devDependencies }, isMain: path === '.' };
+});
+
+/**
+ * @param alias - a package of one of the folders, by the name that it has there
+ * @throws if none names it
+ */
 export function sdk(alias: string): Sdk {
-  for (const folder of FOLDERS) {
-    try {
-      const file = join(folder, 'node_modules', alias, 'package.json');
-      const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string };
-      return {
-        title: `${name} ${version}`,
-        version,
-        where: `${folder}#${alias}`,
-        folder: join(folder, 'node_modules', alias),
-        isInstalled: true,
-      };
-    } catch {
-      // In the next folder, then.
-    }
-  }
+  const found = FOLDERS.find(({ names }) => alias in names);
+  if (!found)
+    throw new Error(`No package.json of ${FOLDERS.map(({ folder }) => folder).join(', ')} names ${alias}.`);
+  const folder = join(found.folder, 'node_modules', alias);
+  const isThere = existsSync(folder);
+  // `npm:@sentry/node@8.42.0` of an alias, `^5.12.8` of others.
+  const [, aliased, wanted = ''] = /^(?:npm:(.+)@)?\D?(.+)$/.exec(found.names[alias] ?? '') ?? [];
+  const { name, version } = isThere ? readManifest(folder) : { name: aliased ?? alias, version: wanted };
   return {
-    title: `${alias} (npm ci --prefix test/e2e/flags/sdks)`,
-    version: '',
-    where: '',
-    folder: '',
-    isInstalled: false,
+    title: `${name} ${version}`,
+    version,
+    where: `${found.folder}#${alias}`,
+    folder,
+    isInstalled: isThere && (found.isMain || runsAllCells),
   };
 }
 
