@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { isWholeRun } from '../whole-run.ts';
 import { CASES } from '../../examples/demo/cases.ts';
 import { compare, rowsOf } from '../../examples/demo/table.ts';
 import type { ArrivedTrackEvent } from '../stand-in/stand-in.ts';
@@ -47,28 +48,31 @@ it('--json: the events, and nothing else', async () => {
   });
 });
 
-it('--open: opens the page of the React example, and serves it until Ctrl+C', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sentry-split-demo-'));
-  const opened = join(folder, 'opened');
-  // Vite runs a script that `BROWSER` names instead of a browser.
-  const browser = join(folder, 'browser.js');
-  writeFileSync(
-    browser,
-    `require('node:fs').writeFileSync(${JSON.stringify(opened)}, process.argv.slice(2).join(' '))`,
-  );
-  const demo = runScript(['examples/demo/run.ts', '--open'], { BROWSER: browser });
-  try {
-    const line = (await demo.printed('Ctrl+C ends it')).at(-1) ?? '';
-    const url = /http\S+/.exec(line)?.[0] ?? '';
-    expect(line.length).toBeLessThanOrEqual(80);
-    expect(await (await fetch(url)).text()).toContain('board.jsx');
-    await expect.poll(() => readWritten(opened), { timeout: 60_000 }).toContain(url);
-    expect(await demo.stop()).toBe(0);
-  } finally {
-    await demo.stop();
-    rmSync(folder, { recursive: true });
-  }
-});
+it.skipIf(!isWholeRun)(
+  '--open: opens the page of the React example, and serves it until Ctrl+C',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sentry-split-demo-'));
+    const opened = join(folder, 'opened');
+    // Vite runs a script that `BROWSER` names instead of a browser.
+    const browser = join(folder, 'browser.js');
+    writeFileSync(
+      browser,
+      `require('node:fs').writeFileSync(${JSON.stringify(opened)}, process.argv.slice(2).join(' '))`,
+    );
+    const demo = runScript(['examples/demo/run.ts', '--open'], { BROWSER: browser });
+    try {
+      const line = (await demo.printed('Ctrl+C ends it')).at(-1) ?? '';
+      const url = /http\S+/.exec(line)?.[0] ?? '';
+      expect(line.length).toBeLessThanOrEqual(80);
+      expect(await (await fetch(url)).text()).toContain('board.jsx');
+      await expect.poll(() => readWritten(opened), { timeout: 60_000 }).toContain(url);
+      expect(await demo.stop()).toBe(0);
+    } finally {
+      await demo.stop();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 function readWritten(file: string): string {
   try {

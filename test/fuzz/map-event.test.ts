@@ -2,12 +2,13 @@
  * Random events and rules through `mapEvent`, and what comes of them to a real client of the Split SDK, which must take
  * all of it without a word.
  *
- * `FUZZ_EVENTS` is the number of events (default 2500), `FUZZ_SEED` another seed than the fixed one, or `random`.
+ * `FUZZ_EVENTS` is the number of events (default 1000, with `TESTS=all` 2500), `FUZZ_SEED` another seed than the fixed one, or `random`.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { SplitFactory } from '@splitsoftware/splitio';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWholeRun } from '../whole-run.ts';
 import { mapEvent, type MappingRules, type SentryEvent, type TrackEvent } from '../../src/index.ts';
 import {
   errorEvent,
@@ -21,7 +22,7 @@ import {
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { SEED } from './seed.ts';
 
-const EVENTS = Number(process.env.FUZZ_EVENTS ?? 2500);
+const EVENTS = Number(process.env.FUZZ_EVENTS ?? (isWholeRun ? 2500 : 1000));
 /** Copied from Split's SDK and product limits. */
 const EVENT_TYPE_ID = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
 // Not `constructor` or `__proto__`: for those Split's own cache cannot tell whether a flag has them.

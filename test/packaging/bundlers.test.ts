@@ -9,6 +9,7 @@ import { loadConfigFile } from 'rollup/loadConfigFile';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import webpack from 'webpack';
+import { isWholeRun } from '../whole-run.ts';
 import { packageFolder, runApp } from '../e2e/app.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
@@ -218,13 +219,16 @@ async function trackedBy(script: string, html = ''): Promise<string[]> {
 }
 
 describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
+  /** webpack takes seconds to minify the smallest file. */
+  const isTooSlow = bundler === 'webpack' && !isWholeRun;
+
   it('runs: an error in the page becomes its track events', async () => {
     const { code } = await bundleWith(bundler, 'shop.js', false);
     expect(hooksIn(code)).toEqual(HOOKS);
     expect(await trackedBy(code, await sdkScripts(bundler))).toEqual(SHOP_TRACK_EVENTS);
   });
 
-  it('has no SDK hooks in it if only mapEvent is imported', async () => {
+  it.skipIf(isTooSlow)('has no SDK hooks in it if only mapEvent is imported', async () => {
     const { code } = await bundleWith(bundler, 'map-event.js', true);
     expect(hooksIn(code)).toEqual([]);
     const context: { trackEvents?: object[] } = {};
@@ -232,7 +236,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
     expect(context.trackEvents).toMatchObject([{ trafficTypeName: 'user', key: '42' }]);
   });
 
-  it.each([
+  it.skipIf(isTooSlow).each([
     ['says what to do about wrong options', {}, WORDS, /\nidentities\["user.id"\]: traffic type must be a /],
     [
       "names them alone where Sentry's build flag takes debug code out",
@@ -249,7 +253,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
   });
 });
 
-describe('the order of the exports in src/index.ts', () => {
+describe.skipIf(!isWholeRun)('the order of the exports in src/index.ts', () => {
   const entry = join(packageFolder, 'src/index.ts');
   const statements = readFileSync(entry, 'utf8').match(/^export \{.*\} from .*;$/gm) ?? [];
 

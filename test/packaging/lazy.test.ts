@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runsAllCells } from '../all-cells.ts';
+import { isWholeRun } from '../whole-run.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { createApp, run, type App } from './packed.ts';
@@ -78,7 +78,7 @@ afterAll(async () => {
 const isSlow = (bundler: string): boolean => bundler === 'webpack' || bundler === 'rollup';
 
 for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
-  describe.skipIf(isSlow(bundler) && !runsAllCells)(`a build by ${bundler}`, () => {
+  describe.skipIf(isSlow(bundler) && !isWholeRun)(`a build by ${bundler}`, () => {
     async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
       const folder = app.file(`dist/${bundler}/${entry}`);
       mkdirSync(folder, { recursive: true });

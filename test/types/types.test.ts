@@ -3,7 +3,7 @@
  * (docs/sdk-facts.md#types-and-packages).
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hasSdks } from '../all-cells.ts';
+import { hasSdks } from '../whole-run.ts';
 import { compileApps, source, type Problems, type TypedApp } from './apps.ts';
 import { SETUPS, type Setup } from './compile.ts';
 

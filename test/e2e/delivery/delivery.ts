@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasSdks } from '../../all-cells.ts';
+import { hasSdks } from '../../whole-run.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder, runApp, type AppResult, type RunAppOptions } from '../app.ts';
 

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import { hasSdks } from '../../all-cells.ts';
+import { hasSdks } from '../../whole-run.ts';
 import { packageFolder } from '../app.ts';
 import {
   atMost,

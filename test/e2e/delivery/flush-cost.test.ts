@@ -1,10 +1,11 @@
 /** What a flush costs, and how it ends (docs/specification.md#flush). */
-import { describe, it } from 'vitest';
+import { beforeEach, describe, it } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import {
   atMost,
   deliver,
   goOn,
+  hasMajors,
   PER_ERROR,
   SPLIT,
   waitForStep,
@@ -26,6 +27,8 @@ describe.concurrent.each(Object.keys(SPLIT) as SplitMajor[])(
   'with nothing tracked since the last push (Split %s)',
   { timeout: 600_000 },
   (split) => {
+    beforeEach(({ skip }) => skip(!hasMajors({ split })));
+
     it('ten flushes after one error make one push, the last nine ask nothing of Split', async ({
       expect,
     }) => {

@@ -1,5 +1,6 @@
 /** What outlives a client is kept per factory, weakly (docs/specification.md#state). */
 import { beforeEach, describe, it } from 'vitest';
+import { isWholeRun } from '../../whole-run.ts';
 import {
   atMost,
   deliver,
@@ -56,7 +57,7 @@ describe.concurrent.each(ALL)('Sentry %s', { timeout: 600_000 }, (sentry) => {
   });
 });
 
-describe.concurrent('a thousand clients, made and dropped', { timeout: 600_000 }, () => {
+describe.skipIf(!isWholeRun).concurrent('a thousand clients, made and dropped', { timeout: 600_000 }, () => {
   it.for([
     ['each with a transport of its own', false],
     ['all with one transport', true],

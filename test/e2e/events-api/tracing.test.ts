@@ -1,6 +1,6 @@
 /** Split gets no tracing headers, and Sentry hears nothing of the requests to Split. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasSdks } from '../../all-cells.ts';
+import { hasSdks } from '../../whole-run.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { runApp } from '../app.ts';
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@sentry/node';
-import { runsAllCells } from '../../all-cells.ts';
+import { isWholeRun } from '../../whole-run.ts';
 import type { FlagDefinition } from '../../stand-in/flags.ts';
 import { packageFolder } from '../app.ts';
 
@@ -14,7 +14,7 @@ export interface Sdk {
   where: string;
   /** For bundlers: its own folder. */
   folder: string;
-  /** Whether this run has it: of the folders other than the main one only with `MATRIX=all`. */
+  /** Whether this run has it: of the folders other than the main one only with `TESTS=all`. */
   isInstalled: boolean;
 }
 
@@ -53,7 +53,7 @@ export function sdk(alias: string): Sdk {
     version,
     where: `${found.folder}#${alias}`,
     folder,
-    isInstalled: isThere && (found.isMain || runsAllCells),
+    isInstalled: isThere && (found.isMain || isWholeRun),
   };
 }
 

@@ -1,4 +1,4 @@
-/** `npm run test:all-cells`, which `.ci/run` runs after `npm test`. */
+/** `npm run test:rest`, which `.ci/run` runs after `npm test`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(packageFolder, path), 'utf8');
 
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-const included = (scripts['test:all-cells'] ?? '').split(' ').filter((word) => word.startsWith('test/'));
+const included = (scripts['test:rest'] ?? '').split(' ').filter((word) => word.startsWith('test/'));
 
 /** The test files in a folder, other than those of installed packages. */
 const testFilesIn = (folder: string): string[] =>
@@ -18,13 +18,13 @@ const testFilesIn = (folder: string): string[] =>
     return path.endsWith('.test.ts') ? [path] : [];
   });
 
-/** What a test file asks to leave cells out of `npm test`. */
-const ASKS = /\b(?:runsAllCells|hasSdks|hasMajors|isInstalled|isDefault)\b/;
-const withMoreCells = testFilesIn('test').filter(
+/** What a test file asks to leave something out of `npm test`. */
+const ASKS = /\b(?:isWholeRun|hasSdks|hasMajors|isInstalled|isDefault)\b/;
+const withMore = testFilesIn('test').filter(
   (path) => !path.startsWith('test/unit/') && ASKS.test(read(path)),
 );
 
-it('runs every test file that has more cells than npm test runs', () => {
-  expect(withMoreCells.length).toBeGreaterThan(5);
-  expect(withMoreCells.filter((path) => !included.some((start) => path.startsWith(start)))).toEqual([]);
+it('runs every test file that has more than npm test runs', () => {
+  expect(withMore.length).toBeGreaterThan(5);
+  expect(withMore.filter((path) => !included.some((start) => path.startsWith(start)))).toEqual([]);
 });
