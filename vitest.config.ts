@@ -5,15 +5,15 @@ const SECOND = 1000;
 interface ProjectOptions {
   /** Whether the tests run with older SDKs too, which are then installed first. */
   needsOlderSdks?: boolean;
-  /** Whether all files run in the same modules, which saves most of the time of small tests. */
-  sharesModules?: boolean;
+  /** Whether each file has modules and globals of its own, for tests that change those. Loading them takes most of a second. */
+  isIsolated?: boolean;
 }
 
 /** A part of the tests that can run alone: `npx vitest run --project NAME`. */
 const project = (
   name: string,
   folders: string[],
-  { needsOlderSdks = false, sharesModules = false }: ProjectOptions = {},
+  { needsOlderSdks = false, isIsolated = false }: ProjectOptions = {},
 ) => ({
   extends: true as const,
   test: {
@@ -21,7 +21,7 @@ const project = (
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
     exclude: ['**/node_modules/**'],
     globalSetup: needsOlderSdks ? ['./test/sdks/install.ts', './test/sdks/bundle.ts'] : [],
-    isolate: !sharesModules,
+    isolate: isIsolated,
   },
 });
 
@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     projects: [
       // Our sources alone, in this process: nothing is built, installed or started.
-      project('unit', ['unit'], { sharesModules: true }),
+      project('unit', ['unit']),
       // Random and hostile events, and the corpus of culprits.
       project('fuzz', ['fuzz', 'corpus']),
       // What was found in real apps: servers, pages and workers as people run them.
@@ -38,12 +38,12 @@ export default defineConfig({
       project('runtimes', ['runtimes']),
       // Next.js, Nest, Fastify, Vue, …, as their users build and run them: installed by `.ci/run`.
       project('frameworks', ['frameworks']),
-      // Apps with the real SDKs, of every major.
-      project(
-        'sdk',
-        ['stand-in', 'in-process', 'e2e/node', 'e2e/delivery', 'e2e/flags', 'e2e/events-api', 'matrix'],
-        { needsOlderSdks: true },
-      ),
+      // The real SDKs in the process of the tests.
+      project('in-process', ['in-process'], { isIsolated: true }),
+      // Apps with the real SDKs.
+      project('sdk', ['stand-in', 'e2e/node', 'e2e/delivery', 'e2e/flags', 'e2e/events-api', 'matrix'], {
+        needsOlderSdks: true,
+      }),
       // Pages in a real Chromium.
       project('browser', ['e2e/harness', 'e2e/browser']),
       // The packed tarball: in bundlers, on other runtimes, in npm's dependency trees, by script tag.
@@ -56,8 +56,8 @@ export default defineConfig({
     // Of tests that start processes, more at a time would only wait for each other.
     maxWorkers: 2,
     // Generous: the machine may be busy. Nothing waits that long unless it fails.
-    testTimeout: 120 * SECOND,
-    hookTimeout: 120 * SECOND,
+    testTimeout: 150 * SECOND,
+    hookTimeout: 150 * SECOND,
     reporters: ['default', './test/summary.ts'],
   },
 });

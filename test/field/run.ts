@@ -1,11 +1,9 @@
 /** Runs an app of `apps/` in a Node process of its own, against stand-ins of both companies. */
-import { vi } from 'vitest';
 import { runApp, type AppResult, type RunAppOptions } from '../e2e/app.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 
 /** A process takes a second or so, on a busy machine many. Nothing here is about time. */
 const TIMEOUT = 120_000;
-vi.setConfig({ testTimeout: TIMEOUT + 5_000, hookTimeout: TIMEOUT + 5_000 });
 
 export interface Outcome extends AppResult {
   /** What the app gave to `report`. */

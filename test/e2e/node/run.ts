@@ -2,13 +2,11 @@
  * Runs the apps of these tests, which are in `apps`: each uses `@sentry/node`, `@splitsoftware/splitio` and `sentry-split`
  * in a process of its own. Hands back what arrived at both companies' stand-ins and what the app says of itself.
  */
-import { vi } from 'vitest';
 import { startStandIn, type ArrivedTrackEvent, type StandIn } from '../../stand-in/stand-in.ts';
 import { runApp, type AppResult, type RunAppOptions } from '../app.ts';
 
 /** A process takes a second or so, on a busy machine many; nothing here is about time. */
 export const TIMEOUT = 90_000;
-vi.setConfig({ testTimeout: TIMEOUT + 5000, hookTimeout: TIMEOUT + 5000 });
 
 /** A call of the app's `onSkip`. */
 export interface Skipped {
