@@ -3,14 +3,17 @@
  * the rest is a chunk of its own, and that both together do what the whole package does.
  */
 import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWholeRun } from '../whole-run.ts';
-import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { launchBrowser, openPage, type OpenPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { createApp, run, type App } from './packed.ts';
 import { inShort, SHOP, SHOP_TRACK_EVENTS } from './page.ts';
 import { brotliBytes, SPLIT_BUNDLERS, type SplitBuild } from './split-builds.ts';
+
+/** Generous: the machine may be busy. */
+const PATIENCE = 60_000;
 
 /** What the lazy entry may add to a page's first load, in bytes of brotli. */
 const BUDGET = 700;
@@ -89,6 +92,20 @@ for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
     const filesWith = ({ files }: SplitBuild, text: string) =>
       Object.keys(files).filter((name) => files[name]?.includes(text));
 
+    /** Opens a page, and has it load the shop. @param onChunk what becomes of requests for what is not in the first load */
+    async function openShop(shop: SplitBuild, onChunk?: (route: Route) => Promise<void>): Promise<OpenPage> {
+      standIn.clear();
+      for (const [name, code] of Object.entries(shop.files))
+        standIn.serve(`/app/${name}`, 'text/javascript', code);
+      const opened = await openPage(browser, standIn, { html: '<!doctype html><title>Shop</title>' });
+      const isChunk = ({ pathname }: URL) =>
+        pathname.startsWith('/app/') && !shop.firstLoad.includes(pathname.slice('/app/'.length));
+      if (onChunk) await opened.page.route(isChunk, onChunk);
+      await opened.page.addScriptTag({ url: `/app/${shop.entry}`, ...(shop.isModule && { type: 'module' }) });
+      await opened.page.waitForFunction('window.shop');
+      return opened;
+    }
+
     it(`adds ${BUDGET} B at most to a page’s first load`, async () => {
       const [page, other] = [await buildApp('with.js', true), await buildApp('without.js', true)];
       const added = brotliBytes(page, page.firstLoad) - brotliBytes(other, other.firstLoad);
@@ -108,24 +125,27 @@ for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
         expect(shop.firstLoad).not.toContain(files[0]);
       }
 
-      standIn.clear();
-      for (const [name, code] of Object.entries(shop.files))
-        standIn.serve(`/app/${name}`, 'text/javascript', code);
-      const type = shop.isModule ? ' type="module"' : '';
-      const { page, errors, close } = await openPage(browser, standIn, {
-        html: '<!doctype html><title>Shop</title>',
-      });
-      await page.evaluate(
-        `new Promise((resolve) => {
-        const script = document.createElement('script');
-        Object.assign(script, { src: '/app/${shop.entry}', onload: resolve ${type ? ", type: 'module'" : ''} });
-        document.head.append(script);
-      })`,
-      );
+      const { page, errors, close } = await openShop(shop);
       await page.evaluate('shop.capture("no stock")');
       expect(await page.evaluate('shop.flush()')).toBe(true);
       expect(errors).toEqual([]);
       await close();
+      expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);
+    });
+
+    // It loads chunks by script tag. Of an `import()` that failed Chromium knows for good.
+    it.runIf(bundler === 'webpack')('loads a chunk that failed once at the next error', async () => {
+      let asked = 0;
+      const { page, logs, close } = await openShop(await buildApp('shop.js', false), (route) =>
+        (asked += 1) === 1 ? route.abort() : route.continue(),
+      );
+      await expect
+        .poll(() => logs.join(), { timeout: PATIENCE })
+        .toContain('[sentry-split] cannot be loaded');
+      await page.evaluate('shop.capture("no stock")');
+      expect(await page.evaluate('shop.flush()')).toBe(true);
+      await close();
+      expect(asked).toBe(2);
       expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);
     });
 
