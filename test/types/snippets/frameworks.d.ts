@@ -48,6 +48,14 @@ declare module '@nestjs/common' {
     };
   }
   export function Module(options: object): (target: object) => void;
+  export interface ExecutionContext {
+    // oxlint-disable-next-line typescript/no-explicit-any -- as in the real one
+    switchToHttp(): { getRequest(): any };
+  }
+  export interface CanActivate {
+    canActivate(context: ExecutionContext): boolean | Promise<boolean>;
+  }
+  export function Injectable(): (target: object) => void;
 }
 
 declare module '@nestjs/core' {
@@ -64,7 +72,8 @@ declare module 'fastify' {
       hook: (request: { headers: Record<string, string | string[] | undefined> }) => Promise<void>,
     ): void;
     addHook(name: 'onClose', hook: () => Promise<void>): void;
-    get(path: string, handler: () => Promise<unknown>): void;
+    // oxlint-disable-next-line typescript/no-explicit-any -- as in the real one, where it depends on the route
+    get(path: string, handler: (request: { params: any }) => Promise<unknown>): void;
     listen(options: { port: number }): Promise<string>;
     close(): Promise<void>;
   }

@@ -19,7 +19,8 @@ declare global {
   const USER_ID: string;
   const currentUser: { id: string; orgId: string };
   function currentAccountId(): string;
-  function work(event: unknown): Promise<unknown>;
+  function authenticate(request: unknown): Promise<{ id: string } | null>;
+  function work(event?: unknown): Promise<unknown>;
   function handleRequest(request: Request): Promise<Response>;
   const App: () => null;
   const server: Server;
