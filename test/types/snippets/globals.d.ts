@@ -29,11 +29,6 @@ declare global {
   interface MessageEvent<T> {
     waitUntil(work: Promise<unknown>): void;
   }
-  /** The bindings of a Cloudflare Worker. */
-  interface Env {
-    SENTRY_DSN: string;
-    SPLIT_SDK_KEY: string;
-  }
 
   // Split.
   const SplitFactory: typeof makeFactory;

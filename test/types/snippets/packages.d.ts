@@ -13,6 +13,15 @@ declare module '@sentry/aws-serverless' {
 
 declare module '@sentry/google-cloud-serverless' {
   export * from '@sentry/node';
+  interface HttpRequest {
+    get(header: string): string | undefined;
+  }
+  type HttpFunction = (request: HttpRequest, response: object) => unknown;
+  export function wrapHttpFunction(handler: HttpFunction): HttpFunction;
+}
+
+declare module '@sentry/vercel-edge' {
+  export * from '@sentry/node';
 }
 
 declare module '@sentry/cloudflare' {
