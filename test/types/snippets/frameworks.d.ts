@@ -133,7 +133,7 @@ declare module '@splitsoftware/splitio-redux' {
 }
 
 declare module '@splitsoftware/openfeature-js-split-provider' {
-  export const OpenFeatureSplitProvider: new (options: { splitClient: object }) => object;
+  export const OpenFeatureSplitProvider: new (factory: SplitIO.ISDK) => object;
 }
 
 declare module '@openfeature/server-sdk' {

@@ -7,8 +7,8 @@
 
 declare module '@sentry/aws-serverless' {
   export * from '@sentry/node';
-  // oxlint-disable-next-line typescript/no-explicit-any -- as in the real one: AWS Lambda's `Handler<any>`
-  export function wrapHandler(handler: (event: any, context: any) => unknown): typeof handler;
+  // As in the real one, the handler has to say what its event is.
+  export function wrapHandler<Event>(handler: (event: Event) => unknown): typeof handler;
 }
 
 declare module '@sentry/google-cloud-serverless' {
