@@ -17,6 +17,7 @@ declare global {
 
   // The app.
   const USER_ID: string;
+  const visitorId: string;
   const currentUser: { id: string; orgId: string };
   function currentAccountId(): string;
   function authenticate(request: unknown): Promise<{ id: string } | null>;
@@ -35,6 +36,7 @@ declare global {
   const factory: SplitIO.ISDK;
   const splitFactory: SplitIO.ISDK;
   const settings: SplitIO.INodeSettings;
+  const flags: ReturnType<typeof SentrySplit.splitFlagsIntegration>;
 
   // This library, for snippets that show one call.
   const splitIntegration: typeof SentrySplit.splitIntegration;
