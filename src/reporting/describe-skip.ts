@@ -68,7 +68,8 @@ function environmentOf(event: unknown): string {
 
 /** What went wrong, as far as it is known. */
 function because(error: unknown): string {
-  if (error === undefined) return '; the log of the Split SDK says why.';
+  // The Split SDK logs nothing unless it is told to.
+  if (error === undefined) return ". With debug: 'WARN' in its settings, a Split factory logs why.";
   const message = typeof error === 'string' ? error : getOwnString(error, 'message');
   return message ? `: ${message}` : '.';
 }

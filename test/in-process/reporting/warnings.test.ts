@@ -73,6 +73,16 @@ describe('what is not tracked, where there is no onSkip', () => {
     expect(warnings()).toEqual([expect.stringMatching(/split-rejected: .*"production".*: no network/)]);
   });
 
+  it('a target that refuses without a reason is said with where to find it', () => {
+    start(
+      {},
+      recorder(() => false),
+    )();
+    expect(warnings()).toEqual([
+      expect.stringMatching(/split-rejected: .* refused a track event\. With debug: 'WARN' in its settings/),
+    ]);
+  });
+
   it('a function of the options that fails is said once', () => {
     const send = start({
       beforeTrack: () => {
