@@ -133,7 +133,7 @@ declare module '@splitsoftware/splitio-redux' {
 }
 
 declare module '@splitsoftware/openfeature-js-split-provider' {
-  export const OpenFeatureSplitProvider: new (factory: SplitIO.ISDK) => object;
+  export const OpenFeatureSplitProvider: new (options: { splitClient: SplitIO.IClient }) => object;
 }
 
 declare module '@openfeature/server-sdk' {
