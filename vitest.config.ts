@@ -53,8 +53,8 @@ export default defineConfig({
       project('examples', ['examples']),
     ],
     pool: 'forks',
-    // Of tests that start processes, more at a time would only wait for each other.
-    maxWorkers: 2,
+    // One more than the two cores of the smallest machine: tests mostly wait for the processes and pages that they start.
+    maxWorkers: 3,
     // Generous: the machine may be busy. Nothing waits that long unless it fails.
     testTimeout: 150 * SECOND,
     hookTimeout: 150 * SECOND,
