@@ -12,6 +12,19 @@ declare module '@sentry/nextjs' {
   ): Middleware;
 }
 
+declare module '@sentry/nextjs/config' {
+  export function withSentryConfig<Config>(
+    config: Config,
+    options: { org?: string; project?: string },
+  ): Config;
+}
+
+declare module 'next' {
+  export interface NextConfig {
+    reactStrictMode?: boolean;
+  }
+}
+
 declare module 'next/headers' {
   export function cookies(): Promise<{ get(name: string): { value: string } | undefined }>;
 }
@@ -101,6 +114,46 @@ declare module '@sveltejs/kit/hooks' {
 declare module '@sentry/react-router' {
   export * from '@sentry/react';
   export function createSentryHandleError(options: { logErrors?: boolean }): (error: unknown) => void;
+  export function createSentryHandleRequest(options: {
+    ServerRouter: () => null;
+    renderToPipeableStream: object;
+    createReadableStreamFromReadable: object;
+  }): (request: Request) => Promise<unknown>;
+}
+
+declare module '@react-router/dev/config' {
+  export interface Config {
+    future?: { v8_middleware?: boolean };
+  }
+}
+
+declare module '@react-router/node' {
+  export function createReadableStreamFromReadable(source: object): ReadableStream;
+}
+
+declare module 'react-router' {
+  export const ServerRouter: () => null;
+}
+
+declare module 'react-router/dom' {
+  export const HydratedRouter: () => null;
+}
+
+declare module '@sentry/remix' {
+  export * from '@sentry/node';
+  export function sentryHandleError(error: unknown, details: { request: unknown }): void;
+}
+
+declare module '@sentry/astro' {
+  export * from '@sentry/node';
+}
+
+declare module 'astro:middleware' {
+  interface Context {
+    cookies: { get(name: string): { value: string } | undefined };
+  }
+  type Middleware = (context: Context, next: () => Promise<Response>) => Promise<Response>;
+  export function defineMiddleware(middleware: Middleware): Middleware;
 }
 
 declare module '@sentry/angular' {
