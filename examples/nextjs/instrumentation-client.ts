@@ -1,5 +1,5 @@
 import * as Sentry from '@sentry/nextjs';
-import { splitIntegration } from 'sentry-split';
+import { splitIntegration } from 'sentry-split/lazy';
 import { getSplitFactory } from './split.client';
 
 Sentry.init({

@@ -21,6 +21,9 @@ import {
   type Server,
 } from './kit.ts';
 
+/** Generous: the machine may be busy. */
+const PATIENCE = 60_000;
+
 const example = appIn('examples/nextjs', 'examples/nextjs', ['next', '@sentry/nextjs']);
 
 /** Where a request fails on the server, and with what message. */
@@ -40,6 +43,23 @@ beforeAll(async () => {
 });
 beforeEach(() => standIn?.clear());
 afterAll(() => Promise.all([standIn?.close(), browser?.close()]));
+
+/** A text of `sentry-split/lazy` that is not in its first load. */
+const REST = 'needs Sentry 7.120 or later';
+
+/** The scripts that a page has loaded and that hold most of `sentry-split/lazy`. Waits for them. */
+async function waitForRest(page: Page): Promise<string[]> {
+  const find = () =>
+    page.evaluate(async (text) => {
+      const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.includes('.js'));
+      const loaded = await Promise.all(
+        scripts.map(async ({ name }) => ({ name, code: await (await fetch(name)).text() })),
+      );
+      return loaded.filter(({ code }) => code.includes(text)).map(({ name }) => new URL(name).pathname);
+    }, REST);
+  await expect.poll(find, { timeout: PATIENCE }).not.toEqual([]);
+  return find();
+}
 
 describe.skipIf(!example.isInstalled).each([
   ['Turbopack', []],
@@ -91,6 +111,7 @@ describe.skipIf(!example.isInstalled).each([
 
   it('tells the error of a page with the client-side key, and that of a server action with the server-side key', async () => {
     const page = await visit(browser, server.url, 'ada');
+    await waitForRest(page);
     await click(page, 'Page');
     await standIn.waitForSentryEvents(1);
     await click(page, 'Server action');
@@ -103,6 +124,16 @@ describe.skipIf(!example.isInstalled).each([
         { user: 'ada', message: 'ada cannot pay' },
       ]),
     );
+  });
+
+  it('has most of sentry-split/lazy in a chunk that is not in the first load', async () => {
+    const page = await visit(browser, server.url, 'ada');
+    const firstLoad = await (await fetch(server.url)).text();
+    const rest = [...new Set(await waitForRest(page))];
+    await page.context().close();
+    expect(rest).toHaveLength(1);
+    expect(firstLoad).toContain('/_next/static/chunks/');
+    expect(firstLoad).not.toContain(rest[0]);
   });
 
   it('counts once what fails on the server while a page is opened', async () => {
