@@ -13,8 +13,8 @@ import { isWholeRun } from '../whole-run.ts';
 import { packageFolder, runApp } from '../e2e/app.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
-import { createApp, type App } from './packed.ts';
-import { iife, inShort, SHOP, SHOP_TRACK_EVENTS } from './page.ts';
+import { createApp, filesOf, type App } from './packed.ts';
+import { iife, inShort, SHOP_TRACK_EVENTS } from './page.ts';
 
 interface Job {
   /** Absolute, as are the other two. */
@@ -125,19 +125,7 @@ const HOOKS = ['beforeSendEvent', 'preprocessEvent', 'SplitTrackEvents', 'getTra
 /** Not `toContain`: what it prints of a bundle is no help. */
 const hooksIn = (code: string) => HOOKS.filter((text) => code.includes(text));
 
-const MAP_EVENT = `
-  import { mapEvent } from 'sentry-split';
-  globalThis.trackEvents = mapEvent(
-    { environment: 'production', user: { id: 42 }, exception: { values: [{ type: 'TypeError' }] } },
-    { environments: { production: true }, identities: { 'user.id': 'user' } },
-  );
-`;
-
-/** Wrong options, and the words of the debug log and of what is wrong with options. */
-const WRONG_OPTIONS = `
-  import { splitIntegration } from 'sentry-split';
-  splitIntegration({ environments: {}, identities: { 'user.id': '' }, maxPending: -1, nope: true });
-`;
+/** Of the debug log, and of what is wrong with options. */
 const WORDS = ['must be a non-empty string', 'unknown option', 'not tracked:', 'localhost mode'];
 
 const SDKS = {
@@ -147,14 +135,6 @@ const SDKS = {
   '@splitsoftware/splitio-browserjs': '@splitsoftware/splitio-browserjs',
 };
 
-/** What the server and the client of an app share; each hands its own SDKs in. */
-const SHARED = `
-  import { splitIntegration } from 'sentry-split';
-  export function start(Sentry, SplitFactory, standIn, core) {
-    ${SHOP.replace(/core: \{[^}]*\}/, "core: { authorizationKey: standIn.sdkKeys['Prod-Default'], ...core }")}
-  }
-`;
-
 let app: App;
 let browser: Browser;
 let standIn: StandIn;
@@ -162,27 +142,7 @@ beforeAll(async () => {
   [browser, standIn] = await Promise.all([launchBrowser(), startStandIn()]);
   app = await createApp(SDKS, {
     'package.json': '{ "name": "app", "type": "module" }',
-    'map-event.js': MAP_EVENT,
-    'wrong-options.js': WRONG_OPTIONS,
-    'shop.js': `
-      import * as Sentry from '@sentry/browser';
-      import { SplitFactory } from '@splitsoftware/splitio-browserjs';
-      import { splitIntegration } from 'sentry-split';
-      ${SHOP}`,
-    'shared.js': SHARED,
-    'client.js': `
-      import * as Sentry from '@sentry/browser';
-      import { SplitFactory } from '@splitsoftware/splitio';
-      import { start } from './shared.js';
-      start(Sentry, SplitFactory, standIn, { key: '42' });`,
-    'server.js': `
-      import * as Sentry from '@sentry/node';
-      import { SplitFactory } from '@splitsoftware/splitio';
-      import { start } from './shared.js';
-      const { SENTRY_DSN, SPLIT_URLS, SPLIT_SDK_KEYS } = process.env;
-      start(Sentry, SplitFactory, { dsn: SENTRY_DSN, splitUrls: JSON.parse(SPLIT_URLS), sdkKeys: JSON.parse(SPLIT_SDK_KEYS) });
-      shop.capture('no stock');
-      shop.flush().then((isFlushed) => { console.log('flushed', isFlushed); process.exit(); });`,
+    ...filesOf('bundlers'),
   });
 });
 afterAll(async () => {
@@ -201,7 +161,13 @@ async function bundleWith(
   const folder = app.file([bundler, entry, ...Object.values(define)].join('-'));
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'app.js');
-  await BUNDLERS[bundler]?.({ entry: app.file(entry), output: file, root: app.folder, minify, define });
+  await BUNDLERS[bundler]?.({
+    entry: app.file(`bundlers/${entry}`),
+    output: file,
+    root: app.folder,
+    minify,
+    define,
+  });
   // One file: nothing was split off, and there is no licence file.
   expect(readdirSync(folder).filter((name) => name.endsWith('.js'))).toEqual(['app.js']);
   return { file, code: readFileSync(file, 'utf8') };
@@ -223,13 +189,13 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
   const isTooSlow = bundler === 'webpack' && !isWholeRun;
 
   it('runs: an error in the page becomes its track events', async () => {
-    const { code } = await bundleWith(bundler, 'shop.js', false);
+    const { code } = await bundleWith(bundler, 'page.mjs', false);
     expect(hooksIn(code)).toEqual(HOOKS);
     expect(await trackedBy(code, await sdkScripts(bundler))).toEqual(SHOP_TRACK_EVENTS);
   });
 
   it.skipIf(isTooSlow)('has no SDK hooks in it if only mapEvent is imported', async () => {
-    const { code } = await bundleWith(bundler, 'map-event.js', true);
+    const { code } = await bundleWith(bundler, 'map-event.mjs', true);
     expect(hooksIn(code)).toEqual([]);
     const context: { trackEvents?: object[] } = {};
     runInNewContext(code, context);
@@ -245,7 +211,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
       /call validateOptions in a test to see why.*\nmaxPending\nnope$/s,
     ],
   ])('%s', async (_, define, words, report) => {
-    const { code } = await bundleWith(bundler, 'wrong-options.js', true, define);
+    const { code } = await bundleWith(bundler, 'wrong-options.mjs', true, define);
     expect(WORDS.filter((text) => code.includes(text))).toEqual(words);
     const lines: unknown[][] = [];
     runInNewContext(code, { console: { error: (...line: unknown[]) => lines.push(line) } });
@@ -312,8 +278,20 @@ describe('an app whose server and client share modules, built by webpack as Next
     // The server's bundle is CommonJS, in a folder that says so.
     app.write({ 'split/server/package.json': '{ "type": "commonjs" }', 'split/client/package.json': '{}' });
     await runWebpack([
-      { entry: app.file('server.js'), output: server, root: app.folder, for: 'node', minify: false },
-      { entry: app.file('client.js'), output: client, root: app.folder, for: 'browser', minify: false },
+      {
+        entry: app.file('bundlers/server.mjs'),
+        output: server,
+        root: app.folder,
+        for: 'node',
+        minify: false,
+      },
+      {
+        entry: app.file('bundlers/client.mjs'),
+        output: client,
+        root: app.folder,
+        for: 'browser',
+        minify: false,
+      },
     ]);
   });
 

@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasSdks } from '../whole-run.ts';
-import { launchBrowser, openPage } from '../e2e/browser.ts';
+import { bundleFile, launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { pack } from './packed.ts';
-import { iife, inShort, SHOP, SHOP_TRACK_EVENTS } from './page.ts';
+import { iife, inShort, SHOP_TRACK_EVENTS } from './page.ts';
 
 const SENTRY = `export * from '@sentry/browser';`;
 
 describe('a page that loads everything by script tag', () => {
   let browser: Browser;
   let standIn: StandIn;
+  let shop: string;
   beforeAll(async () => {
+    shop = await bundleFile('test/packaging/apps/cdn.mjs');
     [browser, standIn] = await Promise.all([launchBrowser(), startStandIn()]);
     const { folder } = await pack();
     const file = (name: string) => readFileSync(join(folder, 'dist', name));
@@ -53,7 +55,7 @@ describe('a page that loads everything by script tag', () => {
       const { page, errors, logs, close } = await open(
         major,
         [`/sentry-${major}.js`, '/split.js', '/sentry-split.min.js'],
-        `{ const { SplitFactory } = splitio; const { splitIntegration } = SentrySplit; ${SHOP} }`,
+        shop,
       );
       await page.evaluate('shop.capture("no stock")');
       expect(await page.evaluate('shop.flush()')).toBe(true);
@@ -107,11 +109,7 @@ describe('a page that loads everything by script tag', () => {
   it('needs no order: Sentry and Split may come after it', async () => {
     standIn.clear();
     standIn.serve('/sentry.js', 'text/javascript', await iife(SENTRY, 'Sentry', { mangle: true }));
-    const { page, close } = await open(
-      'last',
-      ['/sentry-split.min.js', '/split.js', '/sentry.js'],
-      `{ const { SplitFactory } = splitio; const { splitIntegration } = SentrySplit; ${SHOP} }`,
-    );
+    const { page, close } = await open('last', ['/sentry-split.min.js', '/split.js', '/sentry.js'], shop);
     await page.evaluate('shop.capture("no stock")');
     expect(await page.evaluate('shop.flush()')).toBe(true);
     expect(inShort(standIn.trackEvents)).toEqual(SHOP_TRACK_EVENTS);

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWholeRun } from '../whole-run.ts';
 import { launchBrowser, openPage, type OpenPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
-import { createApp, run, type App } from './packed.ts';
-import { inShort, SHOP, SHOP_TRACK_EVENTS } from './page.ts';
+import { createApp, filesOf, run, type App } from './packed.ts';
+import { inShort, SHOP_TRACK_EVENTS } from './page.ts';
 import { brotliBytes, SPLIT_BUNDLERS, type SplitBuild } from './split-builds.ts';
 
 /** Generous: the machine may be busy. */
@@ -17,42 +17,6 @@ const PATIENCE = 60_000;
 
 /** What the lazy entry may add to a page's first load, in bytes of brotli. */
 const BUDGET = 700;
-
-const IMPORT_SENTRY = `import * as Sentry from '@sentry/browser';`;
-const OPTIONS = '{ environments: {}, identities: {} }';
-const init = (more: string) => `
-  Sentry.init({ dsn: location.hash, integrations: [${more} Sentry.dedupeIntegration()] });
-  import('./later.js');`;
-
-const shop = (more: string) => `
-    ${IMPORT_SENTRY}
-    import { SplitFactory } from '@splitsoftware/splitio-browserjs';
-    import { splitIntegration } from 'sentry-split/lazy';
-    ${more}
-    ${SHOP}`;
-
-const APPS = {
-  'shop.js': shop(''),
-  'shop-with-flags.js': shop(`
-    import { splitFlagsIntegration } from 'sentry-split';
-    globalThis.flags = splitFlagsIntegration({ getIsolationScope: Sentry.getIsolationScope });`),
-  'both.js': `
-    import { splitIntegration } from 'sentry-split';
-    import { splitIntegration as lazily } from 'sentry-split/lazy';
-    globalThis.integrations = [splitIntegration(${OPTIONS}), lazily(${OPTIONS})];`,
-  // What differs between the two is our code alone: both import two chunks later.
-  'with.js': `
-    ${IMPORT_SENTRY}
-    import { splitIntegration } from 'sentry-split/lazy';
-    ${init(`splitIntegration(${OPTIONS}),`)}`,
-  'without.js': `
-    ${IMPORT_SENTRY}
-    ${init('')}
-    console.log(${OPTIONS});
-    import('./more.js').then(({ more }) => more());`,
-  'later.js': `console.log('later');`,
-  'more.js': `export const more = () => console.log('more');`,
-};
 
 /** Texts of the rest alone, each in one place of it, and of neither SDK. */
 const REST = ['needs Sentry 7.120 or later', 'is of the client-side SDK', 'wrong options are left out'];
@@ -68,7 +32,7 @@ beforeAll(async () => {
       '@sentry/node': '@sentry/node',
       '@splitsoftware/splitio-browserjs': '@splitsoftware/splitio-browserjs',
     },
-    { 'package.json': '{ "name": "app", "type": "module" }', ...APPS },
+    { 'package.json': '{ "name": "app", "type": "module" }', ...filesOf('lazy') },
   );
 });
 afterAll(async () => {
@@ -85,7 +49,7 @@ for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
     async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
       const folder = app.file(`dist/${bundler}/${entry}`);
       mkdirSync(folder, { recursive: true });
-      return build({ entry: app.file(entry), root: app.folder, folder, minify });
+      return build({ entry: app.file(`lazy/${entry}`), root: app.folder, folder, minify });
     }
 
     /** The files that hold a text. */
@@ -107,14 +71,14 @@ for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
     }
 
     it(`adds ${BUDGET} B at most to a page’s first load`, async () => {
-      const [page, other] = [await buildApp('with.js', true), await buildApp('without.js', true)];
+      const [page, other] = [await buildApp('with.mjs', true), await buildApp('without.mjs', true)];
       const added = brotliBytes(page, page.firstLoad) - brotliBytes(other, other.firstLoad);
       console.log(`${bundler}: sentry-split/lazy adds ${added} B to the first load`);
       expect(added).toBeLessThanOrEqual(BUDGET);
     });
 
     // esbuild splits by file: what an app imports statically of the whole package brings the rest along.
-    const shopApp = bundler === 'esbuild' ? 'shop.js' : 'shop-with-flags.js';
+    const shopApp = bundler === 'esbuild' ? 'page.mjs' : 'page-with-flags.mjs';
 
     it(`has the rest in a chunk of its own (${shopApp}), and runs`, async () => {
       const shop = await buildApp(shopApp, false);
@@ -136,7 +100,7 @@ for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
     // It loads chunks by script tag. Of an `import()` that failed Chromium knows for good.
     it.runIf(bundler === 'webpack')('loads a chunk that failed once at the next error', async () => {
       let asked = 0;
-      const { page, logs, close } = await openShop(await buildApp('shop.js', false), (route) =>
+      const { page, logs, close } = await openShop(await buildApp('page.mjs', false), (route) =>
         (asked += 1) === 1 ? route.abort() : route.continue(),
       );
       await expect
@@ -150,7 +114,7 @@ for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
     });
 
     it('has nothing twice in an app that imports the whole package too', async () => {
-      const both = await buildApp('both.js', true);
+      const both = await buildApp('both.mjs', true);
       for (const text of [...REST, 'preprocessEvent']) {
         const count = Object.values(both.files).reduce((sum, code) => sum + code.split(text).length - 1, 0);
         // Both entries listen to this hook.

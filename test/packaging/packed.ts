@@ -126,6 +126,17 @@ export interface App {
 }
 
 /**
+ * The files of an app in `apps`: those of its folder, and what the apps share.
+ *
+ * @param name - of the folder
+ */
+export function filesOf(name: string): Record<string, string> {
+  const apps = join(packageFolder, 'test/packaging/apps');
+  const paths = ['shop.mjs', ...readdirSync(join(apps, name)).map((file) => `${name}/${file}`)];
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(apps, path), 'utf8')]));
+}
+
+/**
  * Makes an app in a temporary folder, as a package manager that isolates packages would: it finds `sentry-split`, what is
  * linked, and no dependency of either.
  *

@@ -1,4 +1,4 @@
-/** What the pages of the tests here have in common: the app's options, and the SDKs as the scripts of a CDN. */
+/** What the pages of the tests here have in common: the SDKs as the scripts of a CDN, and what arrives of `apps/shop.mjs`. */
 import { build } from 'esbuild';
 import { packageFolder } from '../e2e/app.ts';
 import { sdkFolder } from './packed.ts';
@@ -30,33 +30,6 @@ export async function iife(
   });
   return outputFiles[0]?.text ?? '';
 }
-
-/** Needs `Sentry`, `SplitFactory`, `splitIntegration` and the global `standIn`; gives `window.shop`. */
-export const SHOP = `
-  const factory = SplitFactory({
-    core: { authorizationKey: standIn.sdkKeys['Prod-Default'], key: '42' },
-    urls: standIn.splitUrls,
-    streamingEnabled: false,
-    debug: false,
-  });
-  Sentry.init({
-    dsn: standIn.dsn,
-    environment: 'production',
-    release: 'shop@1.0.0',
-    integrations: [
-      splitIntegration({
-        environments: { production: () => factory },
-        identities: { 'user.id': 'user' },
-        captureCulprit: () => 'checkout',
-      }),
-    ],
-  });
-  Sentry.setUser({ id: 42 });
-  globalThis.shop = {
-    capture: (message) => void Sentry.captureException(new TypeError(message)),
-    flush: () => Sentry.flush(8000),
-  };
-`;
 
 /** What arrives at Split when `shop` has captured one error, in short. */
 export const SHOP_TRACK_EVENTS = [
