@@ -25,22 +25,33 @@ export const BEFORE_FILE = /^|[\s'"`(<=,:]|\/@fs|file:\/\/localhost/;
 export const ROOT_FOLDER = /(?:[\\/]*[A-Za-z]:)?(?:[\\/]*\.\.)*[\\/]+(?:(?:var|usr|export|mnt)[\\/])?/;
 
 /**
- * A folder's name in a path, or what is the last in it.
+ * A folder with a user's name, before a slash. None ends in what may be before another path.
  *
- * - Takes: `jane.doe`, `o'brien`
- * - Leaves: `jane/app`
+ * - Takes: `jane.doe`, `Jane Doe`, `o'brien`
+ * - Leaves: `jane/app`, `jane `, `jane' -> '`
  */
-export const FOLDER = /[^\\/\r\n]{1,100}(?=[\\/]|$)|[^\\/\s'"`()<>,;]{1,100}/;
+export const FOLDER = /[^\\/\r\n]{0,99}[^\\/\s'"`(<=,:]/;
+
+/**
+ * What is the last in a path, in a text that goes on behind it.
+ *
+ * - Takes: `jane.doe`
+ * - Leaves: `jane/app`, `jane doe`, `jane'`
+ */
+export const LAST_FOLDER = /[^\\/\s'"`()<>,;]{1,100}/;
 
 const IN_USERS_FOLDER = /* @__PURE__ */ pattern(
-  () => `(${USERS_FOLDER.source})[^\\\\/\\r\\n]{1,100}(?=[\\\\/])`,
+  () => `(${USERS_FOLDER.source})${FOLDER.source}(?=[\\\\/])`,
   'g',
 );
-const FROM_THE_ROOT = /* @__PURE__ */ pattern(
-  () => `((?:${BEFORE_FILE.source})${ROOT_FOLDER.source}(?:home|Users)[\\\\/]+)(?:${FOLDER.source})`,
+const FROM_THE_ROOT = /* @__PURE__ */ pattern(() => {
+  const start = `(?:${BEFORE_FILE.source})${ROOT_FOLDER.source}(?:home|Users)[\\\\/]+`;
+  return `(${start})(?:${FOLDER.source}(?=[\\\\/]|$)|${LAST_FOLDER.source})`;
+}, 'g');
+const WITHOUT_ROOT = /* @__PURE__ */ pattern(
+  () => `(^|[\\s'"\`(<=,])((?:home|Users)[\\\\/]+)${FOLDER.source}(?=[\\\\/])`,
   'g',
 );
-const WITHOUT_ROOT = /(^|[\s'"`(<=,])((?:home|Users)[\\/]+)[^\\/\r\n]{1,100}(?=[\\/])/g;
 
 /** Without one of these there is no home directory. Most texts have none, so the other expressions are rarely compiled. */
 const HOME = /home|Users|Documents and Settings/;
