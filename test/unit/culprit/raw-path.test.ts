@@ -147,6 +147,131 @@ describe('maskRawPath', () => {
     expect(maskRawPath(text)).toBe(masked);
   });
 
+  it.each([
+    ['/12345/helloworld.Greeter/SayHello', '/*/helloworld.Greeter/SayHello'],
+    ['/shop.v1.Orders/Get2', '/shop.v1.Orders/Get2'],
+    ['helloworld.Greeter/sayHello', '*/sayHello'],
+    ['Helloworld.Greeter/SayHello', '*/SayHello'],
+    ['1helloworld.Greeter/SayHello', '*/SayHello'],
+    ['helloworld.Greeter/SayHello-12345', '*/*'],
+    ['helloworld.greeter/SayHello', '*/SayHello'],
+    [`shop.A${'b'.repeat(60)}/C${'d'.repeat(60)}`, `shop.A${'b'.repeat(60)}/C${'d'.repeat(60)}`],
+    [`shop.A${'b'.repeat(61)}/Get`, '*/Get'],
+  ])('takes only a service and method for those of gRPC: %s → %s', (path, masked) => {
+    expect(maskRawPath(path)).toBe(masked);
+  });
+
+  it.each([
+    ['/trpc/post.list,user_posts.all', '/trpc/post.list,user_posts.all'],
+    ['/trpc/list', '/trpc/list'],
+    ['/12345/trpc/post.list', '/*/trpc/post.list'],
+    ['/xtrpc/post.list', '/xtrpc/*'],
+    ['/trpc/post.12345', '/trpc/*'],
+    ['/trpc/jane.doe@example.com', '/trpc/*'],
+    ['/trpc/post.list/12345', '/trpc/*/*'],
+  ])('takes only procedures for those of tRPC: %s → %s', (path, masked) => {
+    expect(maskRawPath(path)).toBe(masked);
+  });
+
+  it.each([
+    ['/404/', '/404/'],
+    ['/404/cart', '/*/cart'],
+    ['/4041', '/*'],
+    ['cart/404', 'cart/*'],
+    ['404/', '*/'],
+  ])('takes only a whole path for that of an error page: %s → %s', (path, masked) => {
+    expect(maskRawPath(path)).toBe(masked);
+  });
+
+  it.each([
+    ['admin/articles#index12345', 'admin/articles'],
+    ['admin/v2/articles#show', 'admin/v2/articles'],
+    ['admin/my_articles#show_all', 'admin/my_articles#show_all'],
+    ['/admin/articles#index', '/admin/articles'],
+    ['admin/articles#Jane', 'admin/articles'],
+  ])('takes only an action of Rails for one: %s → %s', (path, masked) => {
+    expect(maskRawPath(path)).toBe(masked);
+  });
+
+  it.each([
+    ['routes/users.$id', 'routes/users.$id'],
+    ['/routes/users.$id12345', '/routes/*'],
+    ['my/routes/jane.doe', 'my/routes/*'],
+    ['/a/^b', '/a/*'],
+    ['x/^\\/files', 'x/*/files'],
+  ])(
+    'takes only the id of a file in Remix, or a regular expression, for a route: %s → %s',
+    (path, masked) => {
+      expect(maskRawPath(path)).toBe(masked);
+    },
+  );
+
+  it.each([
+    ['GET: /search/Jane Doe', 'GET: /search/*'],
+    ['[GET] /search/Jane Doe', '[GET] /search/*'],
+    ['[GET]: /search/Jane Doe', '[GET]: /search/*'],
+    [' GET /search/Jane Doe', ' GET /search/*'],
+    ['GET /search/Jane  Doe', 'GET /search/*'],
+    ['GET https://shop.example/search/Jane Doe', 'GET /search/*'],
+    ['GET #/search/Jane Doe', 'GET /search/*'],
+    ['GET #!/search/Jane Doe', 'GET /search/*'],
+    ['get /search/jane Doe', 'get /search/jane Doe'],
+    ['1GET /search/jane Doe', '1GET /search/jane Doe'],
+    ['GETs /search/jane Doe', 'GETs /search/jane Doe'],
+    ['GET search/jane Doe', 'GET search/jane Doe'],
+    ['GET /search/jane Doe /carts/1', 'GET /search/jane Doe /carts/*'],
+    ['GET /search/jane Doe https://shop.example/carts/1', 'GET /search/jane Doe /carts/*'],
+  ])('takes spaces into a path only behind a method, and before no other path: %s → %s', (text, masked) => {
+    expect(maskRawPath(text)).toBe(masked);
+  });
+
+  it.each([
+    ['HTTPS://Shop.Example/cart', '/cart'],
+    ['git+ssh://shop.example/cart', '/cart'],
+    ['https://shop.example?user=john', '/'],
+    ['https://shop.example#user=john', '/'],
+    ['https://', '/'],
+    ['/https://shop.example', '/*//*'],
+    ['/:lang?/search?q=jane&page=1', '/:lang?/search'],
+    ['/[lang]/search?q=jane#top', '/[lang]/search'],
+    ['/{lang}/search?q=jane', '/{lang}/search'],
+    ['/<lang>/search?q=jane', '/<lang>/search'],
+    ['/$lang/search?q=jane', '/$lang/search'],
+    ['/*/search?q=jane', '/*/search'],
+    ['/search?', '/search'],
+    ['/:id/edit?', '/:id/edit?'],
+    ['/users/%2F12345', '/users/*'],
+    ['/users/cart%2Forders', '/users/cart%2Forders'],
+    ['/:project/-/issues', '/:project/-/issues'],
+    ['/a/~/_/+/b', '/a/~/_/+/b'],
+    ['/a/--/b', '/a/*/b'],
+  ])('masks the parts of a URL: %s → %s', (path, masked) => {
+    expect(maskRawPath(path)).toBe(masked);
+  });
+
+  it.each([
+    ["'/users/1'", "'/users/*'"],
+    ['"/users/1"', '"/users/*"'],
+    ['`/users/1`', '`/users/*`'],
+    ['(/users/1)', '(/users/*)'],
+    ['/users/1, /carts/2', '/users/*, /carts/*'],
+    ['("/users/1")', '(*/users/*)'],
+  ])('takes a path out of what is around it: %s → %s', (text, masked) => {
+    expect(maskRawPath(text)).toBe(masked);
+  });
+
+  it.each([
+    ['GET /users (id 12345)', 'GET /users (*)'],
+    ['GET /users ()', 'GET /users ()'],
+    ['GET /users (jane@example.com)', 'GET /users (*)'],
+    ['GET /users (get orders) 12345', 'GET /*'],
+    ['see jane@example.com or /users', 'see * or /users'],
+    ['50% of /users', '* of /users'],
+    ['users! and orders? in /cart', 'users! and orders? in /cart'],
+  ])('masks what is no word around a path: %s → %s', (text, masked) => {
+    expect(maskRawPath(text)).toBe(masked);
+  });
+
   it.each(['job 12345', 'GET *', 'UsersController#show', 'user.getById', 'query GetOrders', '50% off', ''])(
     'leaves what is no path: %s',
     (text) => {

@@ -153,11 +153,12 @@ describe('isWord', () => {
     expect(isWord(text)).toBe(true);
   });
 
-  it.each(
-    'ad an as at be by db do go id if in ip is me my no of or on os so to tv ui up us we'.split(' '),
-  )('takes the short word %s in camel case', (word) => {
-    expect(isWord(`pages${capitalize(word)}Xq`)).toBe(true);
-  });
+  it.each('ad an as at be by db do go id if in ip is me my no of or on os so to tv ui up us we'.split(' '))(
+    'takes the short word %s in camel case',
+    (word) => {
+      expect(isWord(`pages${capitalize(word)}Xq`)).toBe(true);
+    },
+  );
 
   it.each(['a', 'e', 'i'])('takes the letter %s before camel case', (letter) => {
     expect(isWord(`${letter}PagesXq`)).toBe(true);
