@@ -32,14 +32,14 @@ it.each([
   ['file://localhost/home/jane/app.js', 'file://localhost/home/*/app.js'],
   ["/home/o'brien", '/home/*'],
   ["/home/o'brien/app.js", '/home/*/app.js'],
-  ...[...` '"\`(<=,:`].map((before) => [`at${before}/home/jane`, `at${before}/home/*`]),
-  ...[...` '"\`()<>,;`].map((after) => [
+  ...Array.from(` '"\`(<=,:`).map((before) => [`at${before}/home/jane`, `at${before}/home/*`]),
+  ...Array.from(` '"\`()<>,;`).map((after) => [
     `/Users/jane${after}
 /x`,
     `/Users/*${after}
 /x`,
   ]),
-  ...[...` '"\`(<=,`].map((before) => [`at${before}home/jane/x`, `at${before}home/*/x`]),
+  ...Array.from(` '"\`(<=,`).map((before) => [`at${before}home/jane/x`, `at${before}home/*/x`]),
   ['/home/jane /home/john', '/home/* /home/*'],
   ["rename '/home/jane' -> '/home/john'", "rename '/home/*' -> '/home/*'"],
   ['open "/Users/jane": /Users/john', 'open "/Users/*": /Users/*'],

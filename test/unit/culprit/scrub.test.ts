@@ -39,7 +39,7 @@ describe('scrub', () => {
     ['one with an ideographic full stop', 'a@例子。公司', '*'],
     ['one behind two @', 'a@b@example.com', '*'],
     ['one with what is no delimiter', "a=b+c.d'e@example.com", '*'],
-    ...[...` \t/\\()<>[]{}"\`,;:|`].map((delimiter): [string, string, string] => [
+    ...Array.from(` \t/\\()<>[]{}"\`,;:|`).map((delimiter): [string, string, string] => [
       `one between ${JSON.stringify(delimiter)}`,
       `x${delimiter}a@b.co${delimiter}y`,
       `x${delimiter}*${delimiter}y`,
