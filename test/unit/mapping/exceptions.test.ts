@@ -57,6 +57,10 @@ describe('mainException', () => {
       ['value', linked('TypeError', 2, 0, {}, { value: 'another' })],
       ['stack trace', linked('TypeError', 2, 0, {}, { stacktrace: { frames: [frame({ lineno: 99 })] } })],
       ['number of frames', linked('TypeError', 2, 0, {}, { stacktrace: { frames: [] } })],
+      ...['function', 'module', 'filename', 'lineno', 'colno'].map((field): [string, unknown] => [
+        `frames' ${field}`,
+        linked('TypeError', 2, 0, {}, { stacktrace: { frames: [frame({ [field]: 'another' })] } }),
+      ]),
     ])('is the group, if its members differ in their %s', (_, other) => {
       expect(mainType(other, linked('TypeError', 1, 0), group)).toBe('AggregateError');
     });
@@ -64,6 +68,26 @@ describe('mainException', () => {
     it('is a member of the group inside it', () => {
       const inner = linked('AggregateError', 1, 0, GROUP);
       expect(mainType(linked('TypeError', 2, 1), inner, group)).toBe('TypeError');
+    });
+
+    it('is the first member of the first group inside it, in the order of the app', () => {
+      const first = linked('TypeError', 2, 1);
+      const values = [
+        linked('TypeError', 5, 4),
+        linked('AggregateError', 4, 0, GROUP),
+        linked('TypeError', 3, 1),
+        first,
+        linked('AggregateError', 1, 0, GROUP),
+        group,
+      ];
+      expect(mainException(errorEvent({ exception: { values } }))).toBe(first);
+    });
+
+    it('is the group, if a member in a group inside it differs', () => {
+      const inner = linked('AggregateError', 1, 0, GROUP);
+      expect(mainType(linked('RangeError', 3, 0), linked('TypeError', 2, 1), inner, group)).toBe(
+        'AggregateError',
+      );
     });
 
     it('is the member, not its cause', () => {
@@ -111,6 +135,29 @@ describe('mainException', () => {
         wrapper,
       ];
       expect(mainType(...values)).toBe('Deep');
+    });
+
+    it('during rendering is that error, too', () => {
+      const text =
+        'There was an error during concurrent rendering but React was able to recover by instead synchronously rendering the entire root.';
+      const outer = linked('Error', 0, undefined, {}, { value: text });
+      expect(mainType(linked('TypeError', 1, 0, { source: 'cause' }), outer)).toBe('TypeError');
+    });
+
+    it.each([
+      ['TypeError', value],
+      ['Error', `Uncaught: ${value}`],
+      ['Error', 'There was an error but React was able to recover'],
+      ['Error', undefined],
+    ])('is an error of the app that only looks like the wrapper: %s, %s', (type, text) => {
+      const outer = linked(type, 0, undefined, {}, { value: text });
+      expect(mainType(linked('RangeError', 1, 0, { source: 'cause' }), outer)).toBe(type);
+    });
+
+    it('in an exception group is that error, if it is the only member', () => {
+      const group = linked('AggregateError', 0, undefined, GROUP);
+      const member = linked('Error', 1, 0, {}, { value });
+      expect(mainType(linked('TypeError', 2, 1, { source: 'cause' }), member, group)).toBe('TypeError');
     });
 
     it.each([
