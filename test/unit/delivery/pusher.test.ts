@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Ledger } from '../../../src/delivery/ledger.ts';
 import { COOL_DOWN, createPusher } from '../../../src/delivery/pusher.ts';
 import { TIMED_OUT } from '../../../src/lib/wait.ts';
+import { isNested, markIfTracking } from '../../../src/sentry/re-entrancy.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -89,4 +90,70 @@ it('fails where the client cannot be asked for its status, and can be asked agai
   Object.assign(client, { getStatus });
   expect([await pusher.push(), pusher.isPushing(), ledger.delivered]).toEqual(['failed', false, 0]);
   expect([await pusher.push(), ledger.delivered]).toEqual(['done', 2]);
+});
+
+it('has nothing to push with a Split SDK that has no flush', async () => {
+  const ledger: Ledger = { tracked: 1, delivered: 0 };
+  const pusher = createPusher({ client: () => ({ track: () => true }) }, ledger, () => {});
+  expect([await pusher.push(), ledger.delivered, pusher.coolAt()]).toEqual(['done', 1, COOL_DOWN]);
+});
+
+it.each([
+  ['getStatus', 'of Split 11'],
+  ['__getStatus', 'of Split 10'],
+])('asks %s %s whether the client is destroyed', async (name) => {
+  for (const [isDestroyed, pushes] of [
+    [true, 0],
+    [false, 1],
+    [undefined, 1],
+  ] as const) {
+    const flush = vi.fn<() => Promise<unknown>>(() => Promise.resolve());
+    const client = { track: () => true, flush, [name]: () => ({ isDestroyed }) };
+    await createPusher({ client: () => client }, { tracked: 1, delivered: 0 }, () => {}).push();
+    expect(flush).toHaveBeenCalledTimes(pushes);
+  }
+});
+
+it('tells when a push begins, and that one is under way', async () => {
+  const onPush = vi.fn<() => void>();
+  const client = { track: () => true, flush: posting };
+  const pusher = createPusher({ client: () => client }, { tracked: 1, delivered: 0 }, onPush);
+  expect([pusher.isPushing(), onPush.mock.calls.length]).toEqual([false, 0]);
+  const result = pusher.push();
+  expect([pusher.isPushing(), onPush.mock.calls.length]).toEqual([true, 1]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect([await result, pusher.isPushing(), pusher.isStuck()]).toEqual(['done', false, false]);
+});
+
+it('has the client flushed so that an error which it captures is known to come of tracking', async () => {
+  const hint = {};
+  const { pusher } = createPush(() => {
+    markIfTracking(hint);
+    return Promise.resolve();
+  });
+  await pusher.push();
+  expect(isNested(hint)).toBe(true);
+});
+
+it('takes back nothing that another copy of the library has delivered meanwhile', async () => {
+  const { ledger, pusher } = createPush(posting);
+  const result = pusher.push();
+  ledger.tracked = 5;
+  ledger.delivered = 5;
+  await vi.advanceTimersByTimeAsync(100);
+  expect([await result, ledger.delivered]).toEqual(['done', 5]);
+});
+
+it('begins to count ignored pushes anew once one posted', async () => {
+  const answers = [Promise.resolve(), posting, Promise.resolve()];
+  const { ledger, pusher } = createPush(() => {
+    const answer = answers.shift();
+    return typeof answer === 'function' ? answer() : Promise.resolve();
+  });
+  expect(await pusher.push()).toBe('ignored');
+  const second = pusher.push();
+  await vi.advanceTimersByTimeAsync(100);
+  expect([await second, pusher.ignoredGoal(), ledger.delivered]).toEqual(['done', 0, 2]);
+  ledger.tracked = 3;
+  expect([await pusher.push(), pusher.ignoredGoal(), ledger.delivered]).toEqual(['ignored', 3, 2]);
 });

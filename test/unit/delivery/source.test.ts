@@ -48,3 +48,28 @@ it('gives the same destination for the same factory, whoever brings it', async (
   const [direct, late] = [createSource(target), createSource(() => target)].map((source) => source.resolve());
   expect(direct).toEqual(late);
 });
+
+it('gives up on a target that is none, and says so', () => {
+  expect(createSource({}).resolve()).toEqual({
+    status: 'failed',
+    error: new TypeError('the target gave no Split factory'),
+    isFinal: true,
+  });
+});
+
+it('says what gave something else', async () => {
+  const late = createSource(Promise.resolve(42));
+  await late.arrival();
+  expect(late.resolve()).toMatchObject({ error: new TypeError('the promise gave no Split factory') });
+  expect(createSource(() => 42).resolve()).toMatchObject({
+    error: new TypeError('the function gave no Split factory'),
+  });
+});
+
+it.each([undefined, null])('waits for a function that gives %o', (nothing) => {
+  expect(createSource(() => nothing).resolve()).toEqual({ status: 'waiting' });
+});
+
+it('has no arrival to wait for where a function is asked', () => {
+  expect(createSource(() => undefined).arrival()).toBeUndefined();
+});

@@ -49,3 +49,45 @@ it('needs neither a page nor timers that are objects', () => {
     wakeUps.stop();
   }).not.toThrow();
 });
+
+it('hears of a page’s events before the listeners of Split, in the capture phase', () => {
+  const add = vi.fn<(name: string, callback: () => void, options: object) => void>();
+  vi.stubGlobal('addEventListener', add);
+  createWakeUps(() => {}).start();
+  expect(add.mock.calls.map(([name, , options]) => [name, options])).toEqual([
+    ['visibilitychange', { capture: true }],
+    ['pagehide', { capture: true }],
+    ['online', { capture: true }],
+  ]);
+});
+
+it('can be started again after a stop', () => {
+  const callback = vi.fn<() => void>();
+  const wakeUps = createWakeUps(callback);
+  wakeUps.start();
+  wakeUps.stop();
+  wakeUps.start();
+  vi.advanceTimersByTime(1000);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
+it('keeps no process alive', () => {
+  const unref = vi.fn<() => void>();
+  vi.stubGlobal('setInterval', () => ({ unref }));
+  createWakeUps(() => {}).start();
+  expect(unref).toHaveBeenCalledTimes(1);
+});
+
+it('does without timers where there are none, as in a Worker outside of a request', () => {
+  vi.stubGlobal('setInterval', () => {
+    throw new Error('Disallowed operation called within global scope');
+  });
+  const callback = vi.fn<() => void>();
+  const wakeUps = createWakeUps(callback);
+  expect(() => {
+    wakeUps.start();
+    wakeUps.stop();
+  }).not.toThrow();
+  page.dispatchEvent(new Event('online'));
+  expect(callback).not.toHaveBeenCalled();
+});
