@@ -118,7 +118,7 @@ const isStable = (segment: string): boolean =>
     .split('/')
     .every((part) => NO_WORD.test(part) || isWord(part) || isParameter(part));
 
-const maskWord = (token: string): string => (token.trim() === '' || areWords(token) ? token : '*');
+const maskWord = (token: string): string => (areWords(token) ? token : '*');
 
 /** Whether a text consists of words, and of punctuation that is neither a number's nor an address's. */
 const areWords = (text: string): boolean =>

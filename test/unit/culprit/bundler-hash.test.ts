@@ -94,6 +94,12 @@ describe('withoutBundlerHash', () => {
     },
   );
 
+  it('takes a hash in hex for one before the rest of a file name only', () => {
+    expect(ofCulprit('f(main.8f3b2c1d.chunk)')).toBe('f(main.chunk)');
+    expect(ofCulprit('f(main.8f3b2c1d.chunk)(app/cart)')).toBe('f(main.8f3b2c1d.chunk)(app/cart)');
+    expect(ofCulprit('f(main.8f3b2c1d.chunks/cart)')).toBe('f(main.8f3b2c1d.chunks/cart)');
+  });
+
   it('takes off one hash only', () => {
     expect(withoutBundlerHash('index-BkZ3xQ9f-DiwrgTda')).toBe('index-BkZ3xQ9f');
   });

@@ -94,6 +94,12 @@ describe('culpritOf', () => {
       expect(culpritOf(errorWithFrames(frames))).toBe('');
     });
 
+    it("the event's own stack trace counts where there is no exception", () => {
+      const stacktrace = { frames: [named('own')] };
+      expect(culpritOf(errorEvent({ exception: undefined, stacktrace }))).toBe('own(shop.cart)');
+      expect(culpritOf(errorEvent({ stacktrace }))).toBe('checkout(shop.cart)');
+    });
+
     it('frames that are none are passed over', () => {
       expect(culpritOf(errorWithFrames([named('inner'), null, undefined, 7, 'x']))).toBe('inner(shop.cart)');
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent } from '../../../src/index.ts';
-import { culpritEventTypeId } from '../../../src/culprit/event-type-id.ts';
+import { culpritEventTypeId, EVENT_TYPE_ID } from '../../../src/culprit/event-type-id.ts';
 import { errorEvent, messageEvent, rules } from '../../builders.ts';
 
 /** Split's own, copied from its SDK. */
@@ -70,6 +70,11 @@ describe('culpritEventTypeId', () => {
     expect(id(fits)).toBe(`sentry_exception.${fits}`);
     expect(id(`${fits}a`)).toHaveLength(80);
     expect(id('a'.repeat(200))).toHaveLength(80);
+  });
+
+  it('takes no more than the first 80 characters for a slug', () => {
+    expect(id(`${'('.repeat(79)}a`)).toBe('sentry_exception.a');
+    expect(id(`${'('.repeat(79)}ab`)).toMatch(/^sentry_exception\.a\.[0-9a-f]{8}$/);
   });
 
   it('where the text was cut, it ends in `.` and eight hex digits of a hash of the whole culprit', () => {
@@ -162,3 +167,14 @@ describe('culpritEventTypeId', () => {
     }
   });
 });
+
+it.each(['a', '7', 'A', 'a-_.:9Z', 'a'.repeat(80)])('Split takes the event type id %s', (eventTypeId) => {
+  expect(eventTypeId).toMatch(EVENT_TYPE_ID);
+});
+
+it.each(['', '-a', '.a', ' a', 'a b', 'a/b', 'é', 'a\n', 'a'.repeat(81)])(
+  'Split takes no event type id like %o',
+  (eventTypeId) => {
+    expect(eventTypeId).not.toMatch(EVENT_TYPE_ID);
+  },
+);

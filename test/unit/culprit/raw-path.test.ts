@@ -233,6 +233,8 @@ describe('maskRawPath', () => {
     ['https://', '/'],
     ['/https://shop.example', '/*//*'],
     ['/:lang?/search?q=jane&page=1', '/:lang?/search'],
+    ['/:lang?/search?query=jane', '/:lang?/search'],
+    ['/:id/ed?it', '/:id/*'],
     ['/[lang]/search?q=jane#top', '/[lang]/search'],
     ['/{lang}/search?q=jane', '/{lang}/search'],
     ['/<lang>/search?q=jane', '/<lang>/search'],
