@@ -131,6 +131,7 @@ describe('isWord', () => {
     'AbCdEfGhIjK',
     'xQaZwB',
     'PagesZzXq',
+    'pagesXqUsersZz',
     'pages-XqYzAb',
     'pages_XqYzAb',
     '.XqYzAb',
@@ -143,6 +144,7 @@ describe('isWord', () => {
 
   it.each([
     'getUserById',
+    'getTheMap',
     'HTMLView',
     'listHTMLPages',
     'XqYz',
