@@ -186,6 +186,7 @@ describe('maskRawPath', () => {
   it.each([
     ['admin/articles#index12345', 'admin/articles'],
     ['admin/v2/articles#show', 'admin/v2/articles'],
+    ['admin/shop/articles#index', 'admin/shop/articles#index'],
     ['admin/my_articles#show_all', 'admin/my_articles#show_all'],
     ['/admin/articles#index', '/admin/articles'],
     ['admin/articles#Jane', 'admin/articles'],
@@ -231,6 +232,7 @@ describe('maskRawPath', () => {
     ['https://shop.example?user=john', '/'],
     ['https://shop.example#user=john', '/'],
     ['https://', '/'],
+    ['/app#/users', '/app'],
     ['/https://shop.example', '/*//*'],
     ['/:lang?/search?q=jane&page=1', '/:lang?/search'],
     ['/:lang?/search?query=jane', '/:lang?/search'],

@@ -9,12 +9,21 @@ describe('isWord', () => {
     expect(isWord('a'.repeat(41))).toBe(false);
   });
 
-  it.each(['v2', 'V2', 'v12', 'v1.1', 'v1.12', 'v12.34.56', 'v1beta', 'v1beta1', 'v1alpha2', 'v1.1beta1'])(
-    'takes the version %s',
-    (text) => {
-      expect(isWord(text)).toBe(true);
-    },
-  );
+  it.each([
+    'v2',
+    'V2',
+    'v12',
+    'v1.1',
+    'v1.12',
+    'v12.34.56',
+    'v1beta',
+    'v1beta1',
+    'v1.1beta',
+    'v1alpha2',
+    'v1.1beta1',
+  ])('takes the version %s', (text) => {
+    expect(isWord(text)).toBe(true);
+  });
 
   it.each(['v123', 'v1.123', 'v1.2.3.4', 'v1.1beta12', 'v1.1gamma1', '1.1', 'xv1.1', 'v1.1x', 'v.1', 'v1.'])(
     'leaves what is no version: %s',
@@ -149,6 +158,7 @@ describe('isWord', () => {
     'listHTMLPages',
     'XqYz',
     'listUserIDs',
+    'listUserIDsXq',
     'pagesXqUsers',
     'usersListXqPages',
   ])('takes camel case: %s', (text) => {
