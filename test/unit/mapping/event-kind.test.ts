@@ -108,3 +108,18 @@ describe('which events count', () => {
     });
   });
 });
+
+describe('kindOf', () => {
+  it('an event with nothing in it is none', () => {
+    for (const event of [{}, undefined, null]) expect(kindOf(event, [])).toBeUndefined();
+  });
+
+  it('an event with an exception, or with anything else, is an exception', () => {
+    expect(kindOf({}, [exception()])).toBe('exception');
+    expect(kindOf({ level: 'error' }, [])).toBe('exception');
+  });
+
+  it('a message with exceptions that are none stays a message', () => {
+    expect(kindOf(messageEvent(), [null, undefined])).toBe('message');
+  });
+});

@@ -107,6 +107,18 @@ describe('mainException', () => {
       expect(mainType(broken, linked('Another', 3, 0), group)).toBe('AggregateError');
     });
 
+    it('is the last exception, if one has a parent and no id', () => {
+      const broken = exception({ type: 'TypeError', mechanism: { parent_id: 0 } });
+      expect(mainType(broken, group)).toBe('AggregateError');
+    });
+
+    it('is the group, if some frames of its members differ', () => {
+      const member = (id: number, lineno: number) =>
+        linked('TypeError', id, 0, {}, { stacktrace: { frames: [frame(), frame({ lineno })] } });
+      expect(mainType(member(2, 7), member(1, 8), group)).toBe('AggregateError');
+      expect(mainType(member(2, 7), member(1, 7), group)).toBe('TypeError');
+    });
+
     it('is the last exception, if none is the root', () => {
       expect(mainType(linked('TypeError', 2, 1), linked('AggregateError', 1, undefined, GROUP))).toBe(
         'AggregateError',

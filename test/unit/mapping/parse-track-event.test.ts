@@ -62,6 +62,6 @@ describe('what beforeTrack returned', () => {
     ['a value that is no finite number', { ...mapped, value: Infinity }],
     ['a value that is a string', { ...mapped, value: '7' }],
   ])('is refused if it is %s', (_, value) => {
-    expect(() => parse(value)).toThrow(TypeError);
+    expect(() => parse(value)).toThrow(new TypeError('beforeTrack must return a valid track event or null'));
   });
 });

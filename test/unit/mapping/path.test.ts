@@ -72,6 +72,7 @@ describe('path language', () => {
     expect(at(errorEvent(), 'event_id')).toBe('fc6d8c0c43fc4630ad850ee518f1b9d0');
     expect(at(errorEvent(), 'data.user.id')).toBeUndefined();
     expect(at(errorEvent(), 'error.error.user.id')).toBeUndefined();
+    expect(at({ extra: { data: { erroruser: { id: 1 } } } }, 'extra.data.erroruser.id')).toBe(1);
   });
 
   it('a key may itself contain dots (`tags.browser.name`)', () => {
@@ -129,6 +130,12 @@ describe('path language', () => {
       expect(at({ user: { [field]: 1 } }, `user.data.${field}`)).toBeUndefined();
       expect(at({ user: { [field]: 1 } }, `user.${field}`)).toBe(1);
       expect(at({ user: { data: { [field]: 1 } } }, `user.data.${field}`)).toBe(1);
+    });
+
+    it('`data` and an empty name are fields like others only below `user.data`', () => {
+      expect(at({ user: { 'data.data': 1 } }, 'user.data')).toBeUndefined();
+      expect(at({ user: { data: 7 } }, 'user.data.data')).toBe(7);
+      expect(at({ user: { data: { '': 1 } } }, 'user.')).toBeUndefined();
     });
 
     it('`user.data` alone is what it is', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mapEvent, type MappingRules } from '../../../src/index.ts';
-import { limitProperties } from '../../../src/mapping/properties.ts';
+import {
+  baseProperties,
+  culpritProperties,
+  limitProperties,
+  readValues,
+} from '../../../src/mapping/properties.ts';
 import {
   cyclic,
   errorEvent,
@@ -354,4 +359,16 @@ describe('Limits', () => {
       withProperties({ self: 'extra.self', name: 'extra.name' }, errorEvent({ extra: cyclic() })),
     ).toMatchObject({ name: 'cyclic' });
   });
+});
+
+it('a property that an event does not give is not there, not even as undefined', () => {
+  const values = readValues({}, [], '');
+  expect(baseProperties(values)).toStrictEqual({ source: 'Sentry' });
+  expect(culpritProperties(values)).toStrictEqual({ source: 'Sentry' });
+  expect(limitProperties({ a: {}, b: 1, c: undefined })).toStrictEqual({ b: 1 });
+});
+
+it('looks at no more than the first 1,000 fields of an object', () => {
+  const fields = Object.fromEntries(Array.from({ length: 999 }, (_, at) => [`f${at}`, {}]));
+  expect(limitProperties({ ...fields, last: 1, beyond: 2 })).toEqual({ last: 1 });
 });
