@@ -38,6 +38,7 @@ describe('isParameter', () => {
     '{name:[a-z]{2}}',
     '{action=Index}',
     '{id=12345}',
+    '{x:\\d+}',
     '{id:\\d+}',
     '{id:\\d{4,6}}',
     '{-$category}',
