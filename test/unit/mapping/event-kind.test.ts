@@ -121,5 +121,6 @@ describe('kindOf', () => {
 
   it('a message with exceptions that are none stays a message', () => {
     expect(kindOf(messageEvent(), [null, undefined])).toBe('message');
+    expect(kindOf(messageEvent(), [exception(), null])).toBe('exception');
   });
 });
