@@ -24,7 +24,7 @@ export default [
     import: '{ splitIntegration, splitBeforeSend }',
     limit: '16.4 kB',
   },
-  { name: 'mapEvent', path: index, import: '{ mapEvent }', limit: '9.3 kB' },
+  { name: 'mapEvent', path: index, import: '{ mapEvent }', limit: '9.5 kB' },
   { name: 'splitEventsApi', path: index, import: '{ splitEventsApi }', limit: '3.3 kB' },
   { name: 'splitFlagsIntegration', path: index, import: '{ splitFlagsIntegration }', limit: '1.3 kB' },
   { name: 'by script tag', path: 'dist/sentry-split.min.js', limit: '17 kB' },
