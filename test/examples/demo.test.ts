@@ -26,7 +26,7 @@ it('fits a terminal of 80 × 24 and says for each track event that it is the one
   expect(lines.at(-1)).toContain('npm run demo -- --open');
 });
 
-it('--json: the events, and nothing else', async () => {
+it.skipIf(!isWholeRun)('--json: the events, and nothing else', async () => {
   const demo = runScript(['examples/demo/run.ts', '--json']);
   expect(await demo.ended).toBe(0);
   const { cases, ...counts } = JSON.parse(demo.output()) as { cases: unknown[] };

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../e2e/browser.ts';
 import { PATIENCE, runExample, type RunningExample } from './run-example.ts';
+import { isWholeRun } from '../whole-run.ts';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -91,7 +92,7 @@ it('browser: what happens before login waits for it, and each user gets their ow
   expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 6');
 });
 
-it('react: the errors of each treatment are counted side by side', async () => {
+it.skipIf(!isWholeRun)('react: the errors of each treatment are counted side by side', async () => {
   const page = await open('react');
   const treatment = (name: string) => page.locator('section', { hasText: name });
   await expect
@@ -122,7 +123,7 @@ it('react: the errors of each treatment are counted side by side', async () => {
   expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 4');
 });
 
-it('script-tags: the errors of a plain page arrive', async () => {
+it.skipIf(!isWholeRun)('script-tags: the errors of a plain page arrive', async () => {
   const page = await open('script-tags');
   await page.click('#error');
   await page.click('#error');

@@ -97,7 +97,7 @@ test.skipIf(!isWholeRun).each([1440, 768])(
     ),
 );
 
-describe('with a screen reader', () => {
+describe.skipIf(!isWholeRun)('with a screen reader', () => {
   test('says which row changed, and how many track events there are now', () =>
     withPlayground(async (page) => {
       const said = () => page.locator('#root > [role=status]').textContent();
@@ -126,7 +126,7 @@ describe('with a screen reader', () => {
     }));
 });
 
-describe('on a phone', () => {
+describe.skipIf(!isWholeRun)('on a phone', () => {
   const viewport = { width: 375, height: 812 };
 
   test('the result stays in reach while one works on the rules', () =>

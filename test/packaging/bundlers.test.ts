@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { rollup, type Plugin } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
 import { build as vite } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import webpack from 'webpack';
 import { isWholeRun } from '../whole-run.ts';
 import { packageFolder, runApp } from '../e2e/app.ts';
@@ -184,9 +184,11 @@ async function trackedBy(script: string, html = ''): Promise<string[]> {
   return inShort(standIn.trackEvents);
 }
 
+/** They take many seconds, the others two. */
+const isSlow = (bundler: string): boolean => bundler === 'webpack' || bundler === 'rollup';
+
 describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
-  /** webpack takes seconds to minify the smallest file. */
-  const isTooSlow = bundler === 'webpack' && !isWholeRun;
+  beforeEach(({ skip }) => skip(isSlow(bundler) && !isWholeRun));
 
   it('runs: an error in the page becomes its track events', async () => {
     const { code } = await bundleWith(bundler, 'page.mjs', false);
@@ -194,7 +196,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
     expect(await trackedBy(code, await sdkScripts(bundler))).toEqual(SHOP_TRACK_EVENTS);
   });
 
-  it.skipIf(isTooSlow)('has no SDK hooks in it if only mapEvent is imported', async () => {
+  it('has no SDK hooks in it if only mapEvent is imported', async () => {
     const { code } = await bundleWith(bundler, 'map-event.mjs', true);
     expect(hooksIn(code)).toEqual([]);
     const context: { trackEvents?: object[] } = {};
@@ -202,7 +204,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
     expect(context.trackEvents).toMatchObject([{ trafficTypeName: 'user', key: '42' }]);
   });
 
-  it.skipIf(isTooSlow).each([
+  it.each([
     ['says what to do about wrong options', {}, WORDS, /\nidentities\["user.id"\]: traffic type must be a /],
     [
       "names them alone where Sentry's build flag takes debug code out",

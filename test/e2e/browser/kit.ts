@@ -6,13 +6,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { bundleFile, launchBrowser, openPage, type OpenPage, type PageOptions } from '../browser.ts';
+import { isWholeRun } from '../../whole-run.ts';
 
 /** `SENTRY_SPLIT=FILE`: another build of the package, e.g. one broken on purpose, to see the tests fail. */
 const OTHER_BUILD: Record<string, string> = process.env['SENTRY_SPLIT']
   ? { 'sentry-split': process.env['SENTRY_SPLIT'] }
   : {};
 
-const SPLIT_SDKS = ['@splitsoftware/splitio', '@splitsoftware/splitio-browserjs'];
+const BROWSERJS = '@splitsoftware/splitio-browserjs';
+/** The two are made of the same parts. `npm test` runs the one that is for pages alone. */
+const SPLIT_SDKS = ['@splitsoftware/splitio', BROWSERJS];
 
 /** Generous: the machine may be busy. Nothing waits that long unless it fails. */
 export const PATIENCE = 60_000;
@@ -70,6 +73,8 @@ export function describeInBrowser(title: string, define: (inBrowser: InBrowser) 
     });
 
     describe.each(SPLIT_SDKS)('with %s', (splitSdk) => {
+      beforeEach(({ skip }) => skip(!isWholeRun && splitSdk !== BROWSERJS));
+
       const alias = { '@splitsoftware/splitio': splitSdk, ...OTHER_BUILD };
       /** Of the files in `apps`, made once each. */
       const bundles = new Map<string, Promise<string>>();

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import { hasSdks } from '../../whole-run.ts';
+import { hasSdks, isWholeRun } from '../../whole-run.ts';
 import { packageFolder } from '../app.ts';
 import {
   atMost,
@@ -34,7 +34,9 @@ const BUILDS = {
 type Build = keyof typeof BUILDS;
 
 const folder = join(packageFolder, `.cache/client-side-${process.pid}`);
-const hasBuild = (name: Build): boolean => hasSdks(BUILDS[name].name);
+/** The tests of pages have splitio-browserjs. */
+const hasBuild = (name: Build): boolean =>
+  isWholeRun || (hasSdks(BUILDS[name].name) && name !== 'splitio-browserjs');
 const fileOf = (name: Build) => join(folder, `${name.replace(' ', '-')}.cjs`);
 
 beforeAll(async () => {
