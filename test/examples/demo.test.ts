@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 import { CASES } from '../../examples/demo/cases.ts';
 import { compare, rowsOf } from '../../examples/demo/table.ts';
 import type { ArrivedTrackEvent } from '../stand-in/stand-in.ts';
@@ -13,20 +13,23 @@ import { runScript } from './run-example.ts';
 /** Of what npm prints before a script: the package, the command, and two empty lines. */
 const NPM_LINES = 4;
 
-it('fits a terminal of 80 × 24 and says for each track event that it is the one of the docs', async () => {
-  const demo = runScript(['examples/demo/run.ts']);
-  expect(await demo.ended).toBe(0);
-  const lines = demo.output().trimEnd().split('\n');
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-  // The last line is the next prompt's.
-  expect(lines.length + NPM_LINES).toBeLessThan(24);
-  expect(lines.filter((line) => line.endsWith('✓'))).toHaveLength(8);
-  expect(lines.filter((line) => line.includes('✗'))).toEqual([]);
-  expect(lines.at(-2)).toBe("Sentry saw 4, Split got 8: all as in Split's docs");
-  expect(lines.at(-1)).toContain('npm run demo -- --open');
-});
+it.skipIf(!isRun(true))(
+  'fits a terminal of 80 × 24 and says for each track event that it is the one of the docs',
+  async () => {
+    const demo = runScript(['examples/demo/run.ts']);
+    expect(await demo.ended).toBe(0);
+    const lines = demo.output().trimEnd().split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    // The last line is the next prompt's.
+    expect(lines.length + NPM_LINES).toBeLessThan(24);
+    expect(lines.filter((line) => line.endsWith('✓'))).toHaveLength(8);
+    expect(lines.filter((line) => line.includes('✗'))).toEqual([]);
+    expect(lines.at(-2)).toBe("Sentry saw 4, Split got 8: all as in Split's docs");
+    expect(lines.at(-1)).toContain('npm run demo -- --open');
+  },
+);
 
-it.skipIf(!isWholeRun)('--json: the events, and nothing else', async () => {
+it.skipIf(!isRun(false))('--json: the events, and nothing else', async () => {
   const demo = runScript(['examples/demo/run.ts', '--json']);
   expect(await demo.ended).toBe(0);
   const { cases, ...counts } = JSON.parse(demo.output()) as { cases: unknown[] };
@@ -48,7 +51,7 @@ it.skipIf(!isWholeRun)('--json: the events, and nothing else', async () => {
   });
 });
 
-it.skipIf(!isWholeRun)(
+it.skipIf(!isRun(false))(
   '--open: opens the page of the React example, and serves it until Ctrl+C',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sentry-split-demo-'));

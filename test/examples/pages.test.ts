@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../e2e/browser.ts';
 import { PATIENCE, runExample, type RunningExample } from './run-example.ts';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -53,46 +53,50 @@ async function lastLine(page: Page, sentryEvents: number): Promise<string | unde
 
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
-it('browser: what happens before login waits for it, and each user gets their own', async () => {
-  const page = await open('browser');
-  const log = () => page.locator('#log li').allInnerTexts();
-  const said = (...newestFirst: string[]) =>
-    expect
-      .poll(
-        async () => (await log()).map((line) => line.replace(/\s+/g, ' ').replace(/visitor-\w+/, 'VISITOR')),
-        { timeout: PATIENCE },
-      )
-      .toEqual(newestFirst);
-  const press = (name: string) => page.getByRole('button', { name }).click();
+it.skipIf(!isRun(true))(
+  'browser: what happens before login waits for it, and each user gets their own',
+  async () => {
+    const page = await open('browser');
+    const log = () => page.locator('#log li').allInnerTexts();
+    const said = (...newestFirst: string[]) =>
+      expect
+        .poll(
+          async () =>
+            (await log()).map((line) => line.replace(/\s+/g, ' ').replace(/visitor-\w+/, 'VISITOR')),
+          { timeout: PATIENCE },
+        )
+        .toEqual(newestFirst);
+    const press = (name: string) => page.getByRole('button', { name }).click();
 
-  await press('Cause an error');
-  const beforeLogin = ['waits for login anonymous VISITOR', 'skipped user.id identity-missing'];
-  await said(...beforeLogin);
-  const visitor = `anonymous ${/visitor-\w+/.exec((await log()).join())?.[0]}`;
-  expect(example.arrived()).toEqual([]);
+    await press('Cause an error');
+    const beforeLogin = ['waits for login anonymous VISITOR', 'skipped user.id identity-missing'];
+    await said(...beforeLogin);
+    const visitor = `anonymous ${/visitor-\w+/.exec((await log()).join())?.[0]}`;
+    expect(example.arrived()).toEqual([]);
 
-  await press('Log in as ada');
-  await arrived(visitor);
+    await press('Log in as ada');
+    await arrived(visitor);
 
-  await press('Cause an error');
-  const asAda = ['tracked anonymous VISITOR', 'tracked user ada'];
-  await said(...asAda, ...beforeLogin);
-  await press('Log out');
-  await arrived(visitor, 'user ada', visitor);
+    await press('Cause an error');
+    const asAda = ['tracked anonymous VISITOR', 'tracked user ada'];
+    await said(...asAda, ...beforeLogin);
+    await press('Log out');
+    await arrived(visitor, 'user ada', visitor);
 
-  await press('Cause an error');
-  await said(...beforeLogin, ...asAda, ...beforeLogin);
-  await press('Log in as grace');
-  await page.getByText('Logged in as grace').waitFor();
-  await press('Cause an error');
-  await said('tracked anonymous VISITOR', 'tracked user grace', ...beforeLogin, ...asAda, ...beforeLogin);
-  await press('Push now');
-  await arrived(visitor, 'user ada', visitor, visitor, 'user grace', visitor);
-  expect(await width(page)).toBe(375);
-  expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 6');
-});
+    await press('Cause an error');
+    await said(...beforeLogin, ...asAda, ...beforeLogin);
+    await press('Log in as grace');
+    await page.getByText('Logged in as grace').waitFor();
+    await press('Cause an error');
+    await said('tracked anonymous VISITOR', 'tracked user grace', ...beforeLogin, ...asAda, ...beforeLogin);
+    await press('Push now');
+    await arrived(visitor, 'user ada', visitor, visitor, 'user grace', visitor);
+    expect(await width(page)).toBe(375);
+    expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 6');
+  },
+);
 
-it.skipIf(!isWholeRun)('react: the errors of each treatment are counted side by side', async () => {
+it.skipIf(!isRun(false))('react: the errors of each treatment are counted side by side', async () => {
   const page = await open('react');
   const treatment = (name: string) => page.locator('section', { hasText: name });
   await expect
@@ -123,7 +127,7 @@ it.skipIf(!isWholeRun)('react: the errors of each treatment are counted side by 
   expect(await lastLine(page, 4)).toBe('Sentry saw 4, Split got 4');
 });
 
-it.skipIf(!isWholeRun)('script-tags: the errors of a plain page arrive', async () => {
+it.skipIf(!isRun(false))('script-tags: the errors of a plain page arrive', async () => {
   const page = await open('script-tags');
   await page.click('#error');
   await page.click('#error');

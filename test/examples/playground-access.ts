@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 import {
   button,
   edit,
@@ -52,7 +52,7 @@ const scrollsSideways = (page: Page) =>
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.for([1280, 375])('%i px wide: axe finds nothing with every panel open', (width, { skip }) => {
-    skip(!isWholeRun && colorScheme === 'dark');
+    skip(!isRun(colorScheme === 'light'));
     return withPlayground(
       async (page) => {
         expect(await scrollsSideways(page)).toBe(false);
@@ -83,7 +83,7 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   });
 });
 
-test.skipIf(!isWholeRun).each([1440, 768])(
+test.skipIf(!isRun(false)).each([1440, 768])(
   '%i px wide: nothing scrolls sideways, and axe finds nothing',
   (width) =>
     withPlayground(
@@ -97,7 +97,7 @@ test.skipIf(!isWholeRun).each([1440, 768])(
     ),
 );
 
-describe.skipIf(!isWholeRun)('with a screen reader', () => {
+describe.skipIf(!isRun(false))('with a screen reader', () => {
   test('says which row changed, and how many track events there are now', () =>
     withPlayground(async (page) => {
       const said = () => page.locator('#root > [role=status]').textContent();
@@ -126,7 +126,7 @@ describe.skipIf(!isWholeRun)('with a screen reader', () => {
     }));
 });
 
-describe.skipIf(!isWholeRun)('on a phone', () => {
+describe.skipIf(!isRun(false))('on a phone', () => {
   const viewport = { width: 375, height: 812 };
 
   test('the result stays in reach while one works on the rules', () =>

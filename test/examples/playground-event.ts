@@ -16,12 +16,12 @@ import {
   USER_42,
   withPlayground,
 } from './playground-page.ts';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 
 const error = { type: 'error', environment: 'production', user: { id: '9', data: { orgId: 3 } } };
 const OF_9 = ['sentry_exception | Production | user | 9', 'sentry_exception | Production | org | 3'];
 
-describe.skipIf(!isWholeRun)('the event', () => {
+describe.skipIf(!isRun(false))('the event', () => {
   test('an edit; invalid JSON with its line; what is no error', () =>
     withPlayground(async (page) => {
       await edit(page, {

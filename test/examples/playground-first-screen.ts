@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Figures } from '../../examples/playground/hero/figures.ts';
 import { button, editor, folder, weightOf, withPlayground } from './playground-page.ts';
+import { isRun } from '../which-run.ts';
 
 const figures = JSON.parse(readFileSync(join(folder, 'hero/figures.json'), 'utf8')) as Figures;
 
-describe('the first screen', () => {
+describe.skipIf(!isRun(true))('the first screen', () => {
   test('says what it is for before JavaScript runs, with the figures of the React example', () =>
     withPlayground(
       async (page) => {

@@ -16,7 +16,7 @@ import {
   USER_42,
   withPlayground,
 } from './playground-page.ts';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 
 describe('the code', () => {
   test('is shown for the framework of the event until another is chosen, and copied as a file', () =>
@@ -39,7 +39,7 @@ describe('the code', () => {
     }));
 });
 
-describe.skipIf(!isWholeRun)('sharing', () => {
+describe.skipIf(!isRun(false))('sharing', () => {
   const shown = (key: string, culprit: string) => [
     `sentry_exception | Staging | visitor | ${key}`,
     `sentry_exception.${culprit} | Staging | visitor | ${key}`,

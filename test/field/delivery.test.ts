@@ -1,6 +1,5 @@
 /** Servers as people run them: what has to arrive, and what must not stay behind (docs/specification.md#delivery). */
 import { describe, expect, it } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
 import { run } from './run.ts';
 
 const countTo = (count: number) => Array.from({ length: count }, (_, at) => String(at + 1));
@@ -21,18 +20,6 @@ describe('a function target that gives another factory each time', () => {
   });
 });
 
-describe('a server with a global document', () => {
-  it.for(['visible', 'hidden'])(
-    'that is %s: delivers the errors of 1,000 users',
-    async (VISIBILITY, { skip }) => {
-      skip(!isWholeRun && VISIBILITY === 'hidden');
-      const { report, keys } = await run('made-up-document', { env: { VISIBILITY } });
-      expect(report).toEqual({ flush: true, skips: {} });
-      expect(new Set(keys).size).toBe(1000);
-    },
-  );
-});
-
 describe('a timeout that is a string, with a Split server that never answers', () => {
   it('lets a process end that crashed', async () => {
     const { code, stderr } = await run('timeouts-as-text', {
@@ -50,36 +37,6 @@ describe('a timeout that is a string, with a Split server that never answers', (
     });
     expect(report).toEqual({ flush: false });
   });
-});
-
-describe.skipIf(!isWholeRun)('a custom target with answers that never come', () => {
-  it('fails the flush that they outlive, not the next one, and leaves nothing behind', async () => {
-    const { report } = await run('answers-that-never-come', {
-      env: { LOST: '5000', FLUSHES: '300' },
-      nodeArgs: ['--expose-gc'],
-    });
-    expect(report).toMatchObject({ first: false, second: true, delivered: 1, open: 5302 });
-    expect(report['grownBy']).toBeLessThan(10);
-  });
-});
-
-describe('pieces of large strings', () => {
-  it.for([
-    ['key', 1500, 100_000],
-    ['message', 150, 1_000_000],
-    ['transaction', 150, 1_000_000],
-  ] as const)(
-    'as %s: what outlives the event does not keep the large string',
-    async ([PIECE, count, size], { skip }) => {
-      skip(!isWholeRun && PIECE !== 'key');
-      const { report } = await run('pieces-of-bodies', {
-        env: { PIECE, COUNT: String(count), SIZE: String(size) },
-        nodeArgs: ['--expose-gc'],
-      });
-      // Without copies, 150 MB.
-      expect(report['grownBy']).toBeLessThan(40);
-    },
-  );
 });
 
 describe('Split’s own log and requests', () => {
@@ -109,13 +66,6 @@ describe('two copies of the package in one app', () => {
       expect(keys).toEqual(['42']);
     },
   );
-});
-
-describe.skipIf(!isWholeRun)('a user in an error loop', () => {
-  it('stays limited beside 20,500 made-up ids', async () => {
-    const { report } = await run('looping-user');
-    expect(report).toEqual({ tracked: 60 });
-  });
 });
 
 describe('a flush that nobody awaits', () => {

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { SplitFactory } from '@splitsoftware/splitio';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
+import { hasRest } from '../which-run.ts';
 import { mapEvent, type MappingRules, type SentryEvent, type TrackEvent } from '../../src/index.ts';
 import {
   errorEvent,
@@ -22,7 +22,7 @@ import {
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { SEED } from './seed.ts';
 
-const EVENTS = Number(process.env.FUZZ_EVENTS ?? (isWholeRun ? 2500 : 1000));
+const EVENTS = Number(process.env.FUZZ_EVENTS ?? (hasRest ? 2500 : 1000));
 /** Copied from Split's SDK and product limits. */
 const EVENT_TYPE_ID = /^[a-zA-Z0-9][-_.:a-zA-Z0-9]{0,79}$/;
 // Not `constructor` or `__proto__`: for those Split's own cache cannot tell whether a flag has them.

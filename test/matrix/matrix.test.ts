@@ -1,7 +1,7 @@
-/** The SDK matrix: the newest SDKs, or all cells with `TESTS=all`. docs/support.md shows it. */
+/** The SDK matrix: the newest SDKs, or all cells with `TESTS=rest`. docs/support.md shows it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, expect, describe, test } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { atMost } from '../e2e/delivery/delivery.ts';
 import { cells, nameOf } from './cells.ts';
@@ -22,7 +22,7 @@ describe('the integration shows every behaviour with', () => {
     '%s',
     { timeout: TIMEOUT },
     async ([, cell], { skip }) => {
-      skip(!cell.isDefault && !isWholeRun);
+      skip(!isRun(cell.isDefault));
       const failures = await inTurn(() => runCell(cell, browser));
       expect(failures).toEqual([]);
     },

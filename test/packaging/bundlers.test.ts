@@ -9,7 +9,7 @@ import { loadConfigFile } from 'rollup/loadConfigFile';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import webpack from 'webpack';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 import { packageFolder, runApp } from '../e2e/app.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
@@ -188,7 +188,7 @@ async function trackedBy(script: string, html = ''): Promise<string[]> {
 const isSlow = (bundler: string): boolean => bundler === 'webpack' || bundler === 'rollup';
 
 describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
-  beforeEach(({ skip }) => skip(isSlow(bundler) && !isWholeRun));
+  beforeEach(({ skip }) => skip(!isRun(!isSlow(bundler))));
 
   it('runs: an error in the page becomes its track events', async () => {
     const { code } = await bundleWith(bundler, 'page.mjs', false);
@@ -221,7 +221,7 @@ describe.each(Object.keys(BUNDLERS))('a build by %s', (bundler) => {
   });
 });
 
-describe.skipIf(!isWholeRun)('the order of the exports in src/index.ts', () => {
+describe.skipIf(!isRun(false))('the order of the exports in src/index.ts', () => {
   const entry = join(packageFolder, 'src/index.ts');
   const statements = readFileSync(entry, 'utf8').match(/^export \{.*\} from .*;$/gm) ?? [];
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasSdks } from '../whole-run.ts';
+import { isRunWith } from '../which-run.ts';
 import { bundleFile, launchBrowser, openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { pack } from './packed.ts';
@@ -48,7 +48,7 @@ describe('a page that loads everything by script tag', () => {
   ] as const)(
     'tracks an error with Sentry %s, mangled as on its CDN, and delivers on flush',
     async ([major, sdk], { skip }) => {
-      skip(!hasSdks(sdk));
+      skip(!isRunWith(sdk));
       standIn.clear();
       const sentry = await iife(SENTRY, 'Sentry', { mangle: true, alias: { '@sentry/browser': sdk } });
       standIn.serve(`/sentry-${major}.js`, 'text/javascript', sentry);

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 import { pack, run, type Packed } from './packed.ts';
 import { startRegistry, type Registry } from './registry.ts';
 
@@ -116,7 +116,7 @@ const hasOlderSdk = (dependencies: Record<string, string>): boolean =>
 
 describe('npm install', () => {
   it.concurrent.for(APPS)('works in an app with %s', async ([, dependencies], { expect, skip }) => {
-    skip(!isWholeRun && hasOlderSdk(dependencies));
+    skip(!isRun(!hasOlderSdk(dependencies)));
     const { error, versions } = await install(dependencies, '--strict-peer-deps');
     expect(error).toBeUndefined();
     expect(versions['sentry-split']).toBeDefined();

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isWholeRun } from '../whole-run.ts';
+import { isRun } from '../which-run.ts';
 import { launchBrowser, openPage, type OpenPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { createApp, filesOf, run, type App } from './packed.ts';
@@ -45,7 +45,7 @@ afterAll(async () => {
 const isSlow = (bundler: string): boolean => bundler === 'webpack' || bundler === 'rollup';
 
 for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
-  describe.skipIf(isSlow(bundler) && !isWholeRun)(`a build by ${bundler}`, () => {
+  describe.skipIf(!isRun(!isSlow(bundler)))(`a build by ${bundler}`, () => {
     async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
       const folder = app.file(`dist/${bundler}/${entry}`);
       mkdirSync(folder, { recursive: true });

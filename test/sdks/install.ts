@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isWholeRun } from '../whole-run.ts';
+import { hasRest } from '../which-run.ts';
 
 /**
  * Runs `npm ci` in a folder if its `node_modules` is missing or older than the lockfile.
@@ -31,5 +31,5 @@ export const installOlderSdks = (): void =>
 
 /** A vitest `globalSetup`. */
 export function setup(): void {
-  if (isWholeRun) installOlderSdks();
+  if (hasRest) installOlderSdks();
 }

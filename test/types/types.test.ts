@@ -3,7 +3,7 @@
  * (docs/sdk-facts.md#types-and-packages).
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hasSdks } from '../whole-run.ts';
+import { isRunWith } from '../which-run.ts';
 import { compileApps, source, type Problems, type TypedApp } from './apps.ts';
 import { SETUPS, type Setup } from './compile.ts';
 
@@ -105,7 +105,7 @@ const PROGRAMS: Record<string, Record<string, TypedApp>> = {
 
 describe.each(Object.keys(PROGRAMS))('%s', (program) => {
   const apps = PROGRAMS[program] ?? {};
-  const isRun = (app: string): boolean => hasSdks(...Object.values(apps[app]?.links ?? {}));
+  const isRun = (app: string): boolean => isRunWith(...Object.values(apps[app]?.links ?? {}));
   let problems: Problems;
   beforeAll(async () => {
     const those = Object.fromEntries(Object.entries(apps).filter(([app]) => isRun(app)));

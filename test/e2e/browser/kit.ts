@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { bundleFile, launchBrowser, openPage, type OpenPage, type PageOptions } from '../browser.ts';
-import { isWholeRun } from '../../whole-run.ts';
+import { isRun } from '../../which-run.ts';
 
 /** `SENTRY_SPLIT=FILE`: another build of the package, e.g. one broken on purpose, to see the tests fail. */
 const OTHER_BUILD: Record<string, string> = process.env['SENTRY_SPLIT']
@@ -73,7 +73,7 @@ export function describeInBrowser(title: string, define: (inBrowser: InBrowser) 
     });
 
     describe.each(SPLIT_SDKS)('with %s', (splitSdk) => {
-      beforeEach(({ skip }) => skip(!isWholeRun && splitSdk !== BROWSERJS));
+      beforeEach(({ skip }) => skip(!isRun(splitSdk === BROWSERJS)));
 
       const alias = { '@splitsoftware/splitio': splitSdk, ...OTHER_BUILD };
       /** Of the files in `apps`, made once each. */

@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sdkFolder } from '../../packaging/packed.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
-import { hasSdks } from '../../whole-run.ts';
+import { isRunWith } from '../../which-run.ts';
 import { packageFolder } from '../app.ts';
 import { launchBrowser } from '../browser.ts';
 import { PATIENCE } from './kit.ts';
@@ -44,7 +44,7 @@ interface OpenOptions {
 }
 
 for (const sentrySdk of SENTRY_SDKS) {
-  describe.skipIf(!hasSdks(sentrySdk))(`sentry-split/lazy in a page with ${sentrySdk}`, () => {
+  describe.skipIf(!isRunWith(sentrySdk))(`sentry-split/lazy in a page with ${sentrySdk}`, () => {
     let browser: Browser;
     let standIn: StandIn;
     let contexts: BrowserContext[] = [];

@@ -5,7 +5,7 @@ import {
   atMost,
   deliver,
   goOn,
-  hasMajors,
+  isRunWithMajors,
   PER_ERROR,
   SENTRY,
   showTable,
@@ -93,7 +93,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
   describe.concurrent.each(Object.keys(SCENARIOS))('%s', (name) => {
     const { errors, coolDown = 0 } = SCENARIOS[name]!;
     it.for(SPLITS)('with Split %s delivers all and leaves as without us', async (split, { expect, skip }) => {
-      skip(!hasMajors({ sentry, split }));
+      skip(!isRunWithMajors({ sentry, split }));
       const [without, result] = await Promise.all([
         baseline(name, sentry),
         run(name, 'ours', { sentry, split }),
@@ -117,7 +117,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
   });
 
   it('uncaught exception, control: a hand-written hook delivers nothing', async ({ expect, skip }) => {
-    skip(!hasMajors({ sentry }));
+    skip(!isRunWithMajors({ sentry }));
     const { standIn } = await run('uncaught exception', 'hand-written', { sentry, split: '11' });
     cells.set(`hand-written ${sentry} × 11`, `${standIn.trackEvents.length} / 1`);
     expect(standIn.sentryEvents).toHaveLength(1);
@@ -128,7 +128,7 @@ describe.concurrent.each(SENTRIES)('Sentry %s', { timeout: 600_000 }, (sentry) =
     expect,
     skip,
   }) => {
-    skip(!hasMajors({ sentry }));
+    skip(!isRunWithMajors({ sentry }));
     const standIn = await startStandIn();
     try {
       await limited(async () => {

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasSdks } from '../../whole-run.ts';
+import { isRunWith } from '../../which-run.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder, runApp, type AppResult, type RunAppOptions } from '../app.ts';
 
@@ -28,13 +28,13 @@ export type SentryMajor = keyof typeof SENTRY;
 export type SplitMajor = keyof typeof SPLIT;
 
 /** Whether this run has the SDKs of these majors. Default: 11. */
-export const hasMajors = ({
+export const isRunWithMajors = ({
   sentry = '11',
   split = '11',
 }: {
   readonly sentry?: SentryMajor;
   readonly split?: SplitMajor;
-}): boolean => hasSdks(SENTRY[sentry], SPLIT[split]);
+}): boolean => isRunWith(SENTRY[sentry], SPLIT[split]);
 
 export interface DeliveryOptions extends Omit<RunAppOptions, 'standIn'> {
   /** Default 11. */

@@ -5,12 +5,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import { hasSdks, isWholeRun } from '../../whole-run.ts';
+import { isRun } from '../../which-run.ts';
 import { packageFolder } from '../app.ts';
 import {
   atMost,
   deliver,
-  hasMajors,
+  isRunWithMajors,
   type Delivered,
   type DeliveryOptions,
   type SplitMajor,
@@ -36,7 +36,7 @@ type Build = keyof typeof BUILDS;
 const folder = join(packageFolder, `.cache/client-side-${process.pid}`);
 /** The tests of pages have splitio-browserjs. */
 const hasBuild = (name: Build): boolean =>
-  isWholeRun || (hasSdks(BUILDS[name].name) && name !== 'splitio-browserjs');
+  isRun(BUILDS[name].name.startsWith('@') && name !== 'splitio-browserjs');
 const fileOf = (name: Build) => join(folder, `${name.replace(' ', '-')}.cjs`);
 
 beforeAll(async () => {
@@ -63,7 +63,7 @@ describe.concurrent('a server-side factory', { timeout: 600_000 }, () => {
   it.for(['10.22', '10', '11'] as SplitMajor[])(
     'of Split %s tracks any key',
     async (split, { expect, skip }) => {
-      skip(!hasMajors({ split }));
+      skip(!isRunWithMajors({ split }));
       const result = await app('twelveUsers', { split });
       expect(result.report).toMatchObject({ flush: true });
       expect(arrived(result)).toEqual(Array.from({ length: 12 }, (_, at) => `user/${at + 1}`));
@@ -161,7 +161,7 @@ describe.concurrent('localhost mode', { timeout: 600_000 }, () => {
   it.for(['10', '11'] as SplitMajor[])(
     'tracks into the void, says so once in the debug log, flush costs nothing (Split %s)',
     async (split, { expect, skip }) => {
-      skip(!hasMajors({ split }));
+      skip(!isRunWithMajors({ split }));
       const result = await app('localhostMode', { split });
       const [value, , ownMs] = result.report['flush'] as Timed;
       expect(value).toBe(true);
@@ -222,7 +222,7 @@ describe.skipIf(!hasRedis)(
     it.for(['10', '11'] as SplitMajor[])(
       'flush awaits what was tracked: it is in the list of the SDK (Split %s)',
       async (split, { expect, skip }) => {
-        skip(!hasMajors({ split }));
+        skip(!isRunWithMajors({ split }));
         const prefix = `split${split}`;
         const result = await app('consumerMode', { split, input: use(prefix) });
         expect(result.report['flush']).toBe(true);

@@ -7,7 +7,7 @@ import { startStandIn, type Faults, type Only } from '../../stand-in/stand-in.ts
 import {
   atMost,
   deliver,
-  hasMajors,
+  isRunWithMajors,
   PER_ERROR,
   showTable,
   type SentryMajor,
@@ -86,7 +86,7 @@ describe.concurrent.each(Object.keys(FAULTS))('Split %s', { timeout: 600_000 }, 
       (['events', 'everything'] as const).map((only) => ({ sentry, split, only })),
     ),
   )('for $only: Sentry $sentry with Split $split', async (cell, { expect, skip }) => {
-    skip(!hasMajors(cell));
+    skip(!isRunWithMajors(cell));
     const { sentry, split, only } = cell;
     await limited(async () => {
       const standIn = await startStandIn();

@@ -5,7 +5,7 @@ import {
   atMost,
   deliver,
   goOn,
-  hasMajors,
+  isRunWithMajors,
   PER_ERROR,
   SPLIT,
   waitForStep,
@@ -27,7 +27,7 @@ describe.concurrent.each(Object.keys(SPLIT) as SplitMajor[])(
   'with nothing tracked since the last push (Split %s)',
   { timeout: 600_000 },
   (split) => {
-    beforeEach(({ skip }) => skip(!hasMajors({ split })));
+    beforeEach(({ skip }) => skip(!isRunWithMajors({ split })));
 
     it('ten flushes after one error make one push, the last nine ask nothing of Split', async ({
       expect,

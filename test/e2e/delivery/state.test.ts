@@ -1,10 +1,10 @@
 /** What outlives a client is kept per factory, weakly (docs/specification.md#state). */
 import { beforeEach, describe, it } from 'vitest';
-import { isWholeRun } from '../../whole-run.ts';
+import { isRun } from '../../which-run.ts';
 import {
   atMost,
   deliver,
-  hasMajors,
+  isRunWithMajors,
   PER_ERROR,
   type Delivered,
   type DeliveryOptions,
@@ -19,7 +19,7 @@ const app = (name: string, options?: DeliveryOptions): Promise<Delivered> =>
   limited(() => deliver(`state/${name}`, options));
 
 describe.concurrent.each(ALL)('Sentry %s', { timeout: 600_000 }, (sentry) => {
-  beforeEach(({ skip }) => skip(!hasMajors({ sentry })));
+  beforeEach(({ skip }) => skip(!isRunWithMajors({ sentry })));
 
   it('a second Sentry.init loses nothing and counts nothing twice', async ({ expect }) => {
     const { standIn, report } = await app('secondInit', { sentry });
@@ -57,28 +57,30 @@ describe.concurrent.each(ALL)('Sentry %s', { timeout: 600_000 }, (sentry) => {
   });
 });
 
-describe.skipIf(!isWholeRun).concurrent('a thousand clients, made and dropped', { timeout: 600_000 }, () => {
-  it.for([
-    ['each with a transport of its own', false],
-    ['all with one transport', true],
-  ] as const)('%s, one factory: all are let go', async ([, isTransportShared], { expect }) => {
-    const { standIn, report, stderr } = await app('thousandClients', {
-      nodeArgs: ['--expose-gc'],
-      input: { isTransportShared },
+describe
+  .skipIf(!isRun(false))
+  .concurrent('a thousand clients, made and dropped', { timeout: 600_000 }, () => {
+    it.for([
+      ['each with a transport of its own', false],
+      ['all with one transport', true],
+    ] as const)('%s, one factory: all are let go', async ([, isTransportShared], { expect }) => {
+      const { standIn, report, stderr } = await app('thousandClients', {
+        nodeArgs: ['--expose-gc'],
+        input: { isTransportShared },
+      });
+      expect(stderr).toBe('');
+      const { gone, growth } = report as { gone: Record<string, number>; growth: number };
+      console.log(`1,000 clients dropped: ${JSON.stringify(report)}`);
+      // The last one or two may still be on a stack.
+      expect(gone['client']).toBeGreaterThan(1090);
+      expect(gone['integration']).toBeGreaterThan(1090);
+      // 1 KB a client would be 1 MB.
+      expect(growth).toBeLessThan(2_000_000);
+      expect(standIn.trackEvents).toHaveLength(1100);
     });
-    expect(stderr).toBe('');
-    const { gone, growth } = report as { gone: Record<string, number>; growth: number };
-    console.log(`1,000 clients dropped: ${JSON.stringify(report)}`);
-    // The last one or two may still be on a stack.
-    expect(gone['client']).toBeGreaterThan(1090);
-    expect(gone['integration']).toBeGreaterThan(1090);
-    // 1 KB a client would be 1 MB.
-    expect(growth).toBeLessThan(2_000_000);
-    expect(standIn.trackEvents).toHaveLength(1100);
-  });
 
-  it('a thousand factories, made and dropped: their state goes with them', async ({ expect }) => {
-    const { report } = await app('thousandFactories', { nodeArgs: ['--expose-gc'] });
-    expect(report['gone']).toBeGreaterThan(990);
+    it('a thousand factories, made and dropped: their state goes with them', async ({ expect }) => {
+      const { report } = await app('thousandFactories', { nodeArgs: ['--expose-gc'] });
+      expect(report['gone']).toBeGreaterThan(990);
+    });
   });
-});

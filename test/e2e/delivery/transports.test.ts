@@ -5,7 +5,7 @@ import {
   atMost,
   deliver,
   goOn,
-  hasMajors,
+  isRunWithMajors,
   PER_ERROR,
   waitForStep,
   type Delivered,
@@ -87,7 +87,7 @@ describe.concurrent('a transport', { timeout: 600_000 }, () => {
   it.for(MAJORS)(
     'absent, without a DSN (Sentry %s): nothing is tracked, nothing breaks',
     async (sentry, { expect, skip }) => {
-      skip(!hasMajors({ sentry }));
+      skip(!isRunWithMajors({ sentry }));
       const { report, standIn, stderr, code } = await app('withoutDsn', { sentry });
       expect([code, stderr]).toEqual([0, '']);
       expect(report['flush']).toBeDefined();
@@ -130,7 +130,7 @@ describe.concurrent("Sentry's own part of a flush", { timeout: 600_000 }, () => 
   it.for(['9', '11'] as SentryMajor[])(
     'rejecting in close: the process of a crash still ends (Sentry %s)',
     async (sentry, { expect, skip }) => {
-      skip(!hasMajors({ sentry }));
+      skip(!isRunWithMajors({ sentry }));
       const { code, ownMsToExit } = await app('crashWithOwnFlushThatRejects', { sentry });
       expect(code).toBe(1);
       expect(ownMsToExit).toBeLessThan(4000);
@@ -140,7 +140,7 @@ describe.concurrent("Sentry's own part of a flush", { timeout: 600_000 }, () => 
 
 describe.concurrent('splitBeforeSend', { timeout: 600_000 }, () => {
   it.for(MAJORS)('its own flush delivers (Sentry %s)', async (sentry, { expect, skip }) => {
-    skip(!hasMajors({ sentry }));
+    skip(!isRunWithMajors({ sentry }));
     const { report, standIn } = await app('beforeSend', { sentry });
     const [again, , ownMs] = report['again'] as Timed;
     expect(report).toMatchObject({ sentry: true, flush: true });

@@ -1,6 +1,6 @@
 /** Split gets no tracing headers, and Sentry hears nothing of the requests to Split. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasSdks } from '../../whole-run.ts';
+import { isRunWith } from '../../which-run.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { runApp } from '../app.ts';
 
@@ -19,7 +19,7 @@ const tracingHeaders = (path: string) =>
     .map(({ headers }) => Object.keys(headers).filter((name) => /trace|baggage/.test(name)));
 
 describe.each(SENTRY_NODE)('with %s and tracing on', (sentryNode) => {
-  it.skipIf(!hasSdks(sentryNode))(
+  it.skipIf(!isRunWith(sentryNode))(
     'requests to Split carry no tracing headers, and make no span and no breadcrumb',
     async () => {
       const { stdout, stderr } = await runApp('test/e2e/events-api/apps/tracing.mjs', {

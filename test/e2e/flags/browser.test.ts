@@ -7,7 +7,7 @@ import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder } from '../app.ts';
 import { bundle, launchBrowser, openPage } from '../browser.ts';
 import { TIMEOUT } from './run.ts';
-import { FLAGS, flagsByError, sdk, SENTRY_BROWSER, SPLIT_BROWSER } from './sdks.ts';
+import { areRun, FLAGS, flagsByError, sdk, SENTRY_BROWSER, SPLIT_BROWSER } from './sdks.ts';
 
 let browser: Browser;
 let standIn: StandIn;
@@ -49,7 +49,7 @@ const cells = SENTRY_BROWSER.flatMap((sentry) =>
     sentry: sdk(sentry),
     split: sdk(split),
     alias: { '@sentry/browser': sdk(sentry).folder, '@splitsoftware/splitio': sdk(split).folder },
-    isRun: sdk(sentry).isInstalled && sdk(split).isInstalled,
+    isRun: areRun(sdk(sentry), sdk(split)),
   })),
 );
 
@@ -123,7 +123,7 @@ const MAKERS = [
 ];
 
 describe.each(MAKERS)('a factory that $maker.title makes', ({ app, maker, packages }) => {
-  it.skipIf(!maker.isInstalled)('is instrumented where it is made', { timeout: TIMEOUT }, async () => {
+  it.skipIf(!areRun(maker))('is instrumented where it is made', { timeout: TIMEOUT }, async () => {
     const { page } = await open(app, Object.fromEntries(packages.map((name) => [name, sdk(name).folder])));
     expect(await page.evaluate('run()')).toBe('on');
     expect(await shown(2)).toEqual({

@@ -1,7 +1,7 @@
 /** Flags evaluated in a middleware, the error in the handler, 40 users at once. */
 import { describe, expect, it } from 'vitest';
 import { run, TIMEOUT } from './run.ts';
-import { sdk } from './sdks.ts';
+import { areRun, sdk } from './sdks.ts';
 
 const split = sdk('@splitsoftware/splitio');
 const env = {
@@ -28,7 +28,7 @@ const servers = [
 }));
 
 describe.each(servers)('$server.title with $sentry.title', ({ framework, server, sentry }) => {
-  it.skipIf(!server.isInstalled || !sentry.isInstalled)(
+  it.skipIf(!areRun(server, sentry))(
     'shows each user their own treatment',
     { timeout: TIMEOUT + 5000 },
     async () => {

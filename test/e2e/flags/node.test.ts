@@ -1,7 +1,7 @@
 /** `splitFlagsIntegration` in Node processes, every Sentry SDK with every Split SDK. `cases.mjs` says what each case does. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run, TIMEOUT, type Outcome } from './run.ts';
-import { sdk, SENTRY_NODE, SPLITIO } from './sdks.ts';
+import { areRun, sdk, SENTRY_NODE, SPLITIO } from './sdks.ts';
 
 const newestSplit = sdk('@splitsoftware/splitio');
 
@@ -10,7 +10,7 @@ const cells = SENTRY_NODE.flatMap((sentry) =>
     sentry: sdk(sentry),
     split: sdk(split),
     hasOwnFlags: !/node-(7|8)/.test(sentry),
-    isRun: sdk(sentry).isInstalled && sdk(split).isInstalled,
+    isRun: areRun(sdk(sentry), sdk(split)),
   })),
 );
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { splitChanges } from '../../stand-in/flags.ts';
 import { hasRedis, startRedis, type Redis } from '../redis.ts';
 import { run, TIMEOUT, type Outcome } from './run.ts';
-import { FLAGS, sdk } from './sdks.ts';
+import { areRun, FLAGS, sdk } from './sdks.ts';
 
 const cells = [
   { sentry: sdk('sentry-node-7'), split: sdk('split-10') },
@@ -29,7 +29,7 @@ afterAll(() => redis?.stop());
 describe.skipIf(!hasRedis).each(cells)(
   'with a real Redis, $sentry.title with $split.title',
   ({ sentry, split }) => {
-    const isRun = sentry.isInstalled && split.isInstalled;
+    const isRun = areRun(sentry, split);
     beforeEach(({ skip }) => skip(!isRun));
 
     let outcome: Outcome;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from '@sentry/node';
-import { isWholeRun } from '../../whole-run.ts';
+import { isRun } from '../../which-run.ts';
 import type { FlagDefinition } from '../../stand-in/flags.ts';
 import { packageFolder } from '../app.ts';
 
@@ -14,8 +14,9 @@ export interface Sdk {
   where: string;
   /** For bundlers: its own folder. */
   folder: string;
-  /** Whether this run has it: of the folders other than the main one only with `TESTS=all`. */
   isInstalled: boolean;
+  /** Whether `npm ci` in the main folder installs it. */
+  isMain: boolean;
 }
 
 interface Manifest {
@@ -53,9 +54,14 @@ export function sdk(alias: string): Sdk {
     version,
     where: `${found.folder}#${alias}`,
     folder,
-    isInstalled: isThere && (found.isMain || isWholeRun),
+    isInstalled: isThere,
+    isMain: found.isMain,
   };
 }
+
+/** Whether tests with these are run. */
+export const areRun = (...sdks: readonly Sdk[]): boolean =>
+  sdks.every(({ isInstalled }) => isInstalled) && isRun(sdks.every(({ isMain }) => isMain));
 
 /** Oldest first. */
 export const SENTRY_NODE = [

@@ -19,7 +19,7 @@ const testFilesIn = (folder: string): string[] =>
   });
 
 /** What a test file asks to leave something out of `npm test`. */
-const ASKS = /\b(?:isWholeRun|hasSdks|hasMajors|isInstalled|isDefault)\b/;
+const ASKS = /\b(?:hasRest|isRun|isRunWith|isRunWithMajors|areRun|isInstalled)\b/;
 const withMore = testFilesIn('test').filter(
   (path) => !path.startsWith('test/unit/') && ASKS.test(read(path)),
 );
