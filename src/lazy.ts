@@ -100,7 +100,8 @@ export function splitIntegration(options: SplitIntegrationOptions): SplitIntegra
 
   function setUp(client: SentryClient): void {
     clients.push(client);
-    whenIdle(load);
+    // A failure is not tried again by itself: what is kept would be given up sooner.
+    whenIdle(() => hasFailed || load());
     const transport = client.getTransport?.();
     if (!transport || !client.on) return;
     client.on('preprocessEvent', (_event, hint) => {

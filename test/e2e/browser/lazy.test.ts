@@ -16,6 +16,9 @@ import { PATIENCE } from './kit.ts';
 
 const CHUNK = '**/take-over*.js';
 
+/** Resolves once the page was idle. */
+const IDLE = 'new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve())))';
+
 /** `apps/lazy-shop.mjs` is built with each. Its scripts find what that exposes. */
 const SENTRY_SDKS = [
   'sentry-browser-7',
@@ -24,6 +27,9 @@ const SENTRY_SDKS = [
   'sentry-browser-10',
   '@sentry/browser',
 ];
+
+/** Has the page become idle when the test says so. */
+const CONTROLLED_IDLE = 'window.requestIdleCallback = (callback) => { window.becomeIdle = callback; }';
 
 interface OpenPage {
   page: Page;
@@ -127,9 +133,7 @@ for (const sentrySdk of SENTRY_SDKS) {
 
     it('does not ask for it while the page is loading, unless there is an error', async () => {
       const { asked, run } = await open('start()', { html: '<img src="/slow.png">', hung: '**/slow.png' });
-      const idle =
-        'new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve())))';
-      await run(idle);
+      await run(IDLE);
       expect(await run('document.readyState')).toBe('interactive');
       expect(asked()).toBe(0);
       await run('capture(1)');
@@ -230,10 +234,12 @@ for (const sentrySdk of SENTRY_SDKS) {
     });
 
     it('keeps an error whose chunk failed for the first time, and gives it up at a flush that asks in vain', async () => {
-      const { run, warnings } = await open('start(); capture(1);', {
+      const { run, warnings } = await open(`${CONTROLLED_IDLE}; start(); capture(1);`, {
         onChunk: (route) => route.abort(),
       });
       await expect.poll(() => warnings, { timeout: PATIENCE }).toHaveLength(1);
+      await run('becomeIdle()');
+      await run('new Promise((resolve) => setTimeout(resolve))');
       expect(await run('skips')).toEqual([]);
       expect(await run('Sentry.flush(5000)')).toBe(false);
       expect(await run('skips')).toEqual(['queue-full']);
