@@ -4,7 +4,7 @@ import { isRun } from '../which-run.ts';
 import { startStandIn } from '../stand-in/stand-in.ts';
 import { runExample } from './run-example.ts';
 
-it.skipIf(!isRun(true))(
+it.skipIf(!isRun(false))(
   'node-express: each of the concurrent users gets their own track events, one for each identity',
   async () => {
     const example = runExample('node-express');

@@ -41,11 +41,8 @@ afterAll(async () => {
   app?.remove();
 });
 
-/** They take most of a minute for the SDKs, the others two seconds. */
-const isSlow = (bundler: string): boolean => bundler === 'webpack' || bundler === 'rollup';
-
 for (const [bundler, build] of Object.entries(SPLIT_BUNDLERS)) {
-  describe.skipIf(!isRun(!isSlow(bundler)))(`a build by ${bundler}`, () => {
+  describe.skipIf(!isRun(false))(`a build by ${bundler}`, () => {
     async function buildApp(entry: string, minify: boolean): Promise<SplitBuild> {
       const folder = app.file(`dist/${bundler}/${entry}`);
       mkdirSync(folder, { recursive: true });

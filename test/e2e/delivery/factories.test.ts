@@ -34,15 +34,14 @@ const BUILDS = {
 type Build = keyof typeof BUILDS;
 
 const folder = join(packageFolder, `.cache/client-side-${process.pid}`);
-/** The tests of pages have splitio-browserjs. */
-const hasBuild = (name: Build): boolean =>
-  isRun(BUILDS[name].name.startsWith('@') && name !== 'splitio-browserjs');
+/** `npm test` has the tests of pages for that. */
+const areBuildsRun = isRun(false);
 const fileOf = (name: Build) => join(folder, `${name.replace(' ', '-')}.cjs`);
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   await Promise.all(
-    (Object.keys(BUILDS) as Build[]).filter(hasBuild).map((name) =>
+    (areBuildsRun ? (Object.keys(BUILDS) as Build[]) : []).map((name) =>
       build({
         stdin: {
           contents: `export * from '${BUILDS[name].name}';`,
@@ -75,7 +74,7 @@ describe.concurrent.each(Object.keys(BUILDS) as Build[])(
   'a client-side factory (%s)',
   { timeout: 600_000 },
   (name) => {
-    beforeEach(({ skip }) => skip(!hasBuild(name)));
+    beforeEach(({ skip }) => skip(!areBuildsRun));
 
     const clientSide = (of: string): Promise<Delivered> => app(of, { env: { SPLIT: fileOf(name) } });
 
@@ -150,7 +149,7 @@ describe.concurrent('a Split 10 factory bound to a traffic type', { timeout: 600
     expect,
     skip,
   }) => {
-    skip(!hasBuild('splitio 10'));
+    skip(!areBuildsRun);
     const result = await app('boundToTrafficType', { env: { SPLIT: fileOf('splitio 10') } });
     expect(result.report).toEqual({ flush: true, bound: 'user', skips: [] });
     expect(arrived(result)).toEqual(['user/42', 'account/42', 'org/55']);
