@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const SECOND = 1000;
 
 interface ProjectOptions {
-  /** Whether the tests run with older SDKs too, which are then installed first. */
+  /** Whether some of the tests run with older SDKs, which `npm run test:rest` installs first. */
   needsOlderSdks?: boolean;
   /** Whether each file has modules and globals of its own, for tests that change those. Loading them takes most of a second. */
   isIsolated?: boolean;
@@ -45,7 +45,7 @@ export default defineConfig({
         needsOlderSdks: true,
       }),
       // Pages in a real Chromium.
-      project('browser', ['e2e/harness', 'e2e/browser']),
+      project('browser', ['e2e/harness', 'e2e/browser'], { needsOlderSdks: true }),
       // The packed tarball: in bundlers, on other runtimes, in npm's dependency trees, by script tag.
       project('packaging', ['packaging'], { needsOlderSdks: true }),
       // TypeScript programs.

@@ -25,8 +25,7 @@ const nested = new WeakSet();
  *
  * Errors until then are kept, 30 at most, and tracked in order once the chunk is there. Your functions for the factory, the
  * key, the culprit and the properties are asked when the error happens. Sentry's flush waits for the chunk, within its
- * timeout. An error is lost to Split if the page is left before the chunk
- * arrives.
+ * timeout. An error is lost to Split if the page is left before the chunk arrives.
  *
  * @param options as for `splitIntegration` of `sentry-split`. What is wrong with them is reported when the chunk is there
  * @returns the integration `SplitTrackEvents`, for the `integrations` of `Sentry.init` or for `Sentry.addIntegration`
