@@ -9,6 +9,7 @@ import { factoriesOf } from '../../examples/playground/src/code/factories.ts';
 import { rulesOf } from '../../examples/playground/src/rules/rules-of.ts';
 import { environmentRow, initialState } from '../../examples/playground/src/state/state.ts';
 import { STATES } from './playground-states.ts';
+import { isRun } from '../which-run.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = `${root}.cache/playground`;
@@ -89,7 +90,7 @@ const filesFor = (frameworks: readonly (typeof FRAMEWORKS)[number][]) =>
     ),
   );
 
-describe('what "Copy" gives', () => {
+describe.skipIf(!isRun(false))('what "Copy" gives', () => {
   it('compiles for twenty states in each framework, and a wrong file would be seen', () => {
     expect(STATES).toHaveLength(20);
     const files = filesFor(FRAMEWORKS.filter((framework) => framework !== 'Script tag'));

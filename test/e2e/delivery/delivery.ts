@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRunWith } from '../../which-run.ts';
+import { isRun } from '../../which-run.ts';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder, runApp, type AppResult, type RunAppOptions } from '../app.ts';
 
@@ -27,14 +27,15 @@ export const SPLIT = {
 export type SentryMajor = keyof typeof SENTRY;
 export type SplitMajor = keyof typeof SPLIT;
 
-/** Whether this run has the SDKs of these majors. Default: 11. */
-export const isRunWithMajors = ({
-  sentry = '11',
-  split = '11',
-}: {
-  readonly sentry?: SentryMajor;
-  readonly split?: SplitMajor;
-}): boolean => isRunWith(SENTRY[sentry], SPLIT[split]);
+/**
+ * Whether a test with the SDKs of these majors (default: 11) is run. `npm test` has the newest alone.
+ *
+ * @param isInNpmTest whether it is one of those that `npm test` runs
+ */
+export const isRunWithMajors = (
+  { sentry = '11', split = '11' }: { readonly sentry?: SentryMajor; readonly split?: SplitMajor },
+  isInNpmTest = true,
+): boolean => isRun(isInNpmTest && sentry === '11' && split === '11');
 
 export interface DeliveryOptions extends Omit<RunAppOptions, 'standIn'> {
   /** Default 11. */

@@ -14,6 +14,7 @@ import {
   type SplitMajor,
   type Timed,
 } from './delivery.ts';
+import { isRun } from '../../which-run.ts';
 
 const limited = atMost(3);
 
@@ -29,25 +30,29 @@ describe.concurrent.each(Object.keys(SPLIT) as SplitMajor[])(
   (split) => {
     beforeEach(({ skip }) => skip(!isRunWithMajors({ split })));
 
-    it('ten flushes after one error make one push, the last nine ask nothing of Split', async ({
-      expect,
-    }) => {
-      const { report, code, standIn } = await app('tenFlushesAfterOneError', { split });
-      expect(code).toBe(0);
-      expect((report['first'] as Timed)[0]).toBe(true);
-      expect(report['answers']).toEqual(Array.from({ length: 9 }, () => true));
-      const paths = standIn.requests.map(({ path }) => path);
-      const between = standIn.requests.slice(paths.indexOf('/mark/flushed') + 1, paths.indexOf('/mark/done'));
-      expect(between.filter(({ kind }) => kind === 'split')).toEqual([]);
-      expect(pushes(standIn)).toBe(1);
-      expect(standIn.trackEvents).toHaveLength(PER_ERROR);
-      // Not one of them waits for the cool-down of Split's client, which is a second.
-      expect(report['ownMsOfNine']).toBeLessThan(500);
-    });
+    it.skipIf(!isRun(true))(
+      'ten flushes after one error make one push, the last nine ask nothing of Split',
+      async ({ expect }) => {
+        const { report, code, standIn } = await app('tenFlushesAfterOneError', { split });
+        expect(code).toBe(0);
+        expect((report['first'] as Timed)[0]).toBe(true);
+        expect(report['answers']).toEqual(Array.from({ length: 9 }, () => true));
+        const paths = standIn.requests.map(({ path }) => path);
+        const between = standIn.requests.slice(
+          paths.indexOf('/mark/flushed') + 1,
+          paths.indexOf('/mark/done'),
+        );
+        expect(between.filter(({ kind }) => kind === 'split')).toEqual([]);
+        expect(pushes(standIn)).toBe(1);
+        expect(standIn.trackEvents).toHaveLength(PER_ERROR);
+        // Not one of them waits for the cool-down of Split's client, which is a second.
+        expect(report['ownMsOfNine']).toBeLessThan(500);
+      },
+    );
   },
 );
 
-describe.concurrent('with nothing tracked at all', { timeout: 600_000 }, () => {
+describe.skipIf(!isRun(false)).concurrent('with nothing tracked at all', { timeout: 600_000 }, () => {
   it('makes no push', async ({ expect }) => {
     const { report, standIn } = await app('flushAlone');
     expect(report).toEqual({ flush: true });
@@ -67,22 +72,23 @@ describe.concurrent('Split hanging', { timeout: 600_000 }, () => {
     }
   }
 
-  it('flush(500) answers false in about 500 ms, the next at once; Sentry has its event', async ({
-    expect,
-  }) => {
-    const { report, standIn } = await hanging('threeShortFlushes');
-    const { first, second, third } = report as { first: Timed; second: Timed; third: Timed };
-    expect(first[0]).toBe(false);
-    expect(first[1]).toBeGreaterThanOrEqual(480);
-    expect(first[2]).toBeLessThan(1000);
-    expect(second[0]).toBe(false);
-    expect(second[2]).toBeLessThan(200);
-    expect(third[0]).toBe(false);
-    expect(third[2]).toBeLessThan(200);
-    expect(standIn.sentryEvents).toHaveLength(2);
-  });
+  it.skipIf(!isRun(true))(
+    'flush(500) answers false in about 500 ms, the next at once; Sentry has its event',
+    async ({ expect }) => {
+      const { report, standIn } = await hanging('threeShortFlushes');
+      const { first, second, third } = report as { first: Timed; second: Timed; third: Timed };
+      expect(first[0]).toBe(false);
+      expect(first[1]).toBeGreaterThanOrEqual(480);
+      expect(first[2]).toBeLessThan(1000);
+      expect(second[0]).toBe(false);
+      expect(second[2]).toBeLessThan(200);
+      expect(third[0]).toBe(false);
+      expect(third[2]).toBeLessThan(200);
+      expect(standIn.sentryEvents).toHaveLength(2);
+    },
+  );
 
-  it.for([{}, { timeout: 0 }])(
+  it.skipIf(!isRun(false)).for([{}, { timeout: 0 }])(
     "ends Split's part of a flush with $timeout at 2 s",
     async (input, { expect }) => {
       const { report, standIn } = await hanging('oneFlush', input);
@@ -94,26 +100,29 @@ describe.concurrent('Split hanging', { timeout: 600_000 }, () => {
     },
   );
 
-  it('waits for it again once it has settled, and then delivers what came since', async ({ expect }) => {
-    const standIn = await startStandIn();
-    standIn.split.hang('events');
-    try {
-      const { report } = await limited(async () => {
-        const running = deliver('flush-cost/flushBeforeAndAfterPushSettles', { standIn });
-        await waitForStep(standIn, 'stuck');
-        standIn.split.ok();
-        goOn(standIn, 'stuck');
-        return running;
-      });
-      expect(report).toEqual({ first: false, second: true });
-      expect(standIn.trackEvents).toHaveLength(2 * PER_ERROR);
-    } finally {
-      await standIn.close();
-    }
-  });
+  it.skipIf(!isRun(false))(
+    'waits for it again once it has settled, and then delivers what came since',
+    async ({ expect }) => {
+      const standIn = await startStandIn();
+      standIn.split.hang('events');
+      try {
+        const { report } = await limited(async () => {
+          const running = deliver('flush-cost/flushBeforeAndAfterPushSettles', { standIn });
+          await waitForStep(standIn, 'stuck');
+          standIn.split.ok();
+          goOn(standIn, 'stuck');
+          return running;
+        });
+        expect(report).toEqual({ first: false, second: true });
+        expect(standIn.trackEvents).toHaveLength(2 * PER_ERROR);
+      } finally {
+        await standIn.close();
+      }
+    },
+  );
 });
 
-describe.concurrent('no timer is left behind', { timeout: 600_000 }, () => {
+describe.skipIf(!isRun(false)).concurrent('no timer is left behind', { timeout: 600_000 }, () => {
   it.for([
     ['done early', true],
     ['rejecting', false],
@@ -143,22 +152,25 @@ describe.concurrent('no timer is left behind', { timeout: 600_000 }, () => {
 });
 
 describe.concurrent("the Split client's cool-down", { timeout: 600_000 }, () => {
-  it('longer than the time left: false, at once; nothing is lost', async ({ expect }) => {
-    const { report, standIn } = await app('flushWithLessTimeThanTheCoolDown');
-    const [isFlushed, , ownMs] = report['short'] as Timed;
-    expect(report).toMatchObject({ first: true, long: true });
-    expect(isFlushed).toBe(false);
-    expect(ownMs).toBeLessThan(400);
-    expect(standIn.trackEvents).toHaveLength(2 * PER_ERROR);
-  });
+  it.skipIf(!isRun(false))(
+    'longer than the time left: false, at once; nothing is lost',
+    async ({ expect }) => {
+      const { report, standIn } = await app('flushWithLessTimeThanTheCoolDown');
+      const [isFlushed, , ownMs] = report['short'] as Timed;
+      expect(report).toMatchObject({ first: true, long: true });
+      expect(isFlushed).toBe(false);
+      expect(ownMs).toBeLessThan(400);
+      expect(standIn.trackEvents).toHaveLength(2 * PER_ERROR);
+    },
+  );
 
-  it("the app's own flush just before ours loses nothing", async ({ expect }) => {
+  it.skipIf(!isRun(true))("the app's own flush just before ours loses nothing", async ({ expect }) => {
     const { report, standIn } = await app('flushAfterTheAppsOwn');
     expect(report).toEqual({ flush: true });
     expect(standIn.trackEvents).toHaveLength(2 * PER_ERROR);
   });
 
-  it('flushes at the same time make one push', async ({ expect }) => {
+  it.skipIf(!isRun(false))('flushes at the same time make one push', async ({ expect }) => {
     const { report, standIn } = await app('fiveFlushesAtTheSameTime');
     expect(report).toEqual({ flush: [true, true, true, true, true] });
     expect(pushes(standIn)).toBe(1);

@@ -13,6 +13,7 @@ import {
   type SentryMajor,
   type Timed,
 } from './delivery.ts';
+import { isRun } from '../../which-run.ts';
 
 const limited = atMost(3);
 
@@ -22,18 +23,19 @@ const app = (name: string, options?: DeliveryOptions): Promise<Delivered> =>
 const MAJORS: SentryMajor[] = ['7', '8', '9', '10', '11'];
 
 describe.concurrent('a transport', { timeout: 600_000 }, () => {
-  it("frozen by the app: tracks without the tie, Sentry.init does not throw, flush is Sentry's own", async ({
-    expect,
-  }) => {
-    const { report, standIn, stderr } = await app('frozen');
-    expect(stderr).toBe('');
-    expect(report).toEqual({ flush: true, flushArguments: [20_000] });
-    expect(standIn.sentryEvents).toHaveLength(1);
-    // By the app's own flush of Split.
-    expect(standIn.trackEvents).toHaveLength(PER_ERROR);
-  });
+  it.skipIf(!isRun(true))(
+    "frozen by the app: tracks without the tie, Sentry.init does not throw, flush is Sentry's own",
+    async ({ expect }) => {
+      const { report, standIn, stderr } = await app('frozen');
+      expect(stderr).toBe('');
+      expect(report).toEqual({ flush: true, flushArguments: [20_000] });
+      expect(standIn.sentryEvents).toHaveLength(1);
+      // By the app's own flush of Split.
+      expect(standIn.trackEvents).toHaveLength(PER_ERROR);
+    },
+  );
 
-  it('multiplexed: delivers to both projects and to Split', async ({ expect }) => {
+  it.skipIf(!isRun(false))('multiplexed: delivers to both projects and to Split', async ({ expect }) => {
     const { report, standIn } = await app('multiplexed');
     expect(report).toEqual({ flush: true });
     expect(
@@ -45,44 +47,49 @@ describe.concurrent('a transport', { timeout: 600_000 }, () => {
     expect(standIn.trackEvents).toHaveLength(PER_ERROR);
   });
 
-  it('offline: gets the argument of flush as it was given, undefined too', async ({ expect }) => {
-    const { report, standIn } = await app('offline');
-    expect(report).toEqual({ answers: [true, true, true], outer: [20_000, 'undefined', 0], kept: 0 });
-    expect(standIn.sentryEvents).toHaveLength(1);
-    expect(standIn.trackEvents).toHaveLength(PER_ERROR);
-  });
-
-  it('offline, while Sentry is away: the envelope is kept, Split is delivered, the next flush() without an argument sends it', async ({
-    expect,
-  }) => {
-    const standIn = await startStandIn();
-    standIn.sentry.refuse();
-    try {
-      await limited(async () => {
-        const running = deliver('transports/offlineWhileSentryIsAway', { standIn });
-        await waitForStep(standIn, 'kept');
-        expect(standIn.trackEvents).toHaveLength(PER_ERROR);
-        expect(standIn.sentryEvents).toHaveLength(0);
-        standIn.sentry.ok();
-        goOn(standIn, 'kept');
-        expect((await running).code).toBe(0);
-      });
+  it.skipIf(!isRun(false))(
+    'offline: gets the argument of flush as it was given, undefined too',
+    async ({ expect }) => {
+      const { report, standIn } = await app('offline');
+      expect(report).toEqual({ answers: [true, true, true], outer: [20_000, 'undefined', 0], kept: 0 });
       expect(standIn.sentryEvents).toHaveLength(1);
-    } finally {
-      await standIn.close();
-    }
-  });
+      expect(standIn.trackEvents).toHaveLength(PER_ERROR);
+    },
+  );
 
-  it('one object given to two inits: each flush delivers what either tracked, Sentry is flushed once', async ({
-    expect,
-  }) => {
-    const { report, standIn } = await app('sharedByTwoClients');
-    expect(report).toEqual({ first: true, flushArguments: [20_000] });
-    expect(standIn.sentryEvents).toHaveLength(2);
-    const environments = standIn.trackEvents.map(({ environmentName }) => environmentName);
-    expect(environments.filter((name) => name === 'Prod-Default')).toHaveLength(PER_ERROR);
-    expect(environments.filter((name) => name === 'Staging-Default')).toHaveLength(PER_ERROR);
-  });
+  it.skipIf(!isRun(true))(
+    'offline, while Sentry is away: the envelope is kept, Split is delivered, the next flush() without an argument sends it',
+    async ({ expect }) => {
+      const standIn = await startStandIn();
+      standIn.sentry.refuse();
+      try {
+        await limited(async () => {
+          const running = deliver('transports/offlineWhileSentryIsAway', { standIn });
+          await waitForStep(standIn, 'kept');
+          expect(standIn.trackEvents).toHaveLength(PER_ERROR);
+          expect(standIn.sentryEvents).toHaveLength(0);
+          standIn.sentry.ok();
+          goOn(standIn, 'kept');
+          expect((await running).code).toBe(0);
+        });
+        expect(standIn.sentryEvents).toHaveLength(1);
+      } finally {
+        await standIn.close();
+      }
+    },
+  );
+
+  it.skipIf(!isRun(false))(
+    'one object given to two inits: each flush delivers what either tracked, Sentry is flushed once',
+    async ({ expect }) => {
+      const { report, standIn } = await app('sharedByTwoClients');
+      expect(report).toEqual({ first: true, flushArguments: [20_000] });
+      expect(standIn.sentryEvents).toHaveLength(2);
+      const environments = standIn.trackEvents.map(({ environmentName }) => environmentName);
+      expect(environments.filter((name) => name === 'Prod-Default')).toHaveLength(PER_ERROR);
+      expect(environments.filter((name) => name === 'Staging-Default')).toHaveLength(PER_ERROR);
+    },
+  );
 
   it.for(MAJORS)(
     'absent, without a DSN (Sentry %s): nothing is tracked, nothing breaks',
@@ -98,18 +105,21 @@ describe.concurrent('a transport', { timeout: 600_000 }, () => {
 });
 
 describe.concurrent("Sentry's own part of a flush", { timeout: 600_000 }, () => {
-  it("starts first, with its own argument, and does not wait for Split's", async ({ expect }) => {
-    const { report } = await app('ownFlushThatTakesAWhile');
-    const { order } = report as { order: string[] };
-    expect(report['flush']).toBe(true);
-    expect(order[0]).toMatch(/^sentry \d+$/);
-    // From 8 on, Sentry's client takes from the timeout what processing took.
-    expect(Number(order[0]!.slice(7))).toBeGreaterThan(0);
-    expect(Number(order[0]!.slice(7))).toBeLessThanOrEqual(1500);
-    expect(order.slice(1)).toEqual(['split', 'sentry done', 'split done']);
-  });
+  it.skipIf(!isRun(true))(
+    "starts first, with its own argument, and does not wait for Split's",
+    async ({ expect }) => {
+      const { report } = await app('ownFlushThatTakesAWhile');
+      const { order } = report as { order: string[] };
+      expect(report['flush']).toBe(true);
+      expect(order[0]).toMatch(/^sentry \d+$/);
+      // From 8 on, Sentry's client takes from the timeout what processing took.
+      expect(Number(order[0]!.slice(7))).toBeGreaterThan(0);
+      expect(Number(order[0]!.slice(7))).toBeLessThanOrEqual(1500);
+      expect(order.slice(1)).toEqual(['split', 'sentry done', 'split done']);
+    },
+  );
 
-  it.for(['answers false', 'rejects'])(
+  it.skipIf(!isRun(false)).for(['answers false', 'rejects'])(
     '%s: the result is false, Split is delivered, nothing rejects',
     async (failure, { expect }) => {
       const { report, stderr } = await app('ownFlushThatFails', { input: { failure } });
@@ -121,11 +131,14 @@ describe.concurrent("Sentry's own part of a flush", { timeout: 600_000 }, () => 
     },
   );
 
-  it('throws: the wrapper resolves to false all the same, and Split is delivered', async ({ expect }) => {
-    const { report } = await app('ownFlushThatThrows');
-    expect(report['own']).toBe(false);
-    expect(report['order']).toContain('split done');
-  });
+  it.skipIf(!isRun(false))(
+    'throws: the wrapper resolves to false all the same, and Split is delivered',
+    async ({ expect }) => {
+      const { report } = await app('ownFlushThatThrows');
+      expect(report['own']).toBe(false);
+      expect(report['order']).toContain('split done');
+    },
+  );
 
   it.for(['9', '11'] as SentryMajor[])(
     'rejecting in close: the process of a crash still ends (Sentry %s)',
@@ -150,7 +163,7 @@ describe.concurrent('splitBeforeSend', { timeout: 600_000 }, () => {
     expect(standIn.trackEvents).toHaveLength(PER_ERROR);
   });
 
-  it('ends at 2 s without a timeout, and never rejects', async ({ expect }) => {
+  it.skipIf(!isRun(false))('ends at 2 s without a timeout, and never rejects', async ({ expect }) => {
     const standIn = await startStandIn();
     standIn.split.hang('events');
     try {

@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { bundle, launchBrowser, openPage } from '../browser.ts';
+import { isRun } from '../../which-run.ts';
 
 let browser: Browser;
 let standIn: StandIn;
@@ -33,24 +34,27 @@ async function open(search: string) {
   return page;
 }
 
-it("that fail are seen by Sentry through the app's own fetch, and never tracked", async () => {
-  const page = await open('?fetch=own');
-  standIn.split.fail(503);
-  await page.evaluate(`app.fail('broken')`);
-  // The first one, and two retries.
-  await standIn.waitFor(() => posts() >= 3);
-  await standIn.waitForSentryEvents(4);
-  standIn.split.ok();
-  expect(await page.evaluate('app.flush(30000)')).toBe(true);
+it.skipIf(!isRun(true))(
+  "that fail are seen by Sentry through the app's own fetch, and never tracked",
+  async () => {
+    const page = await open('?fetch=own');
+    standIn.split.fail(503);
+    await page.evaluate(`app.fail('broken')`);
+    // The first one, and two retries.
+    await standIn.waitFor(() => posts() >= 3);
+    await standIn.waitForSentryEvents(4);
+    standIn.split.ok();
+    expect(await page.evaluate('app.flush(30000)')).toBe(true);
 
-  const [, ...ofRequests] = messages();
-  expect(messages()[0]).toBe('broken');
-  for (const message of ofRequests) expect(message).toBe('HTTP Client Error with status code: 503');
-  expect(standIn.trackEvents.map(({ properties }) => properties?.['error'])).toEqual(['broken']);
-  expect(await page.evaluate('app.skips')).toEqual(ofRequests.map(() => 'own-request'));
-});
+    const [, ...ofRequests] = messages();
+    expect(messages()[0]).toBe('broken');
+    for (const message of ofRequests) expect(message).toBe('HTTP Client Error with status code: 503');
+    expect(standIn.trackEvents.map(({ properties }) => properties?.['error'])).toEqual(['broken']);
+    expect(await page.evaluate('app.skips')).toEqual(ofRequests.map(() => 'own-request'));
+  },
+);
 
-it('that fail are not seen by Sentry at all through the global fetch', async () => {
+it.skipIf(!isRun(false))('that fail are not seen by Sentry at all through the global fetch', async () => {
   const page = await open('?fetch=global');
   standIn.split.fail(503);
   await page.evaluate(`app.fail('broken')`);

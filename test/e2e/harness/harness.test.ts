@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startStandIn, type StandIn } from '../../stand-in/stand-in.ts';
 import { packageFolder, runApp } from '../app.ts';
 import { bundleFile, launchBrowser, openPage } from '../browser.ts';
+import { isRun } from '../../which-run.ts';
 
 const APPS = 'test/e2e/harness/apps';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => standIn.clear());
 afterAll(() => standIn.close());
 
-describe('an app on Node', () => {
+describe.skipIf(!isRun(false))('an app on Node', () => {
   it('runs with both real SDKs and ends with its own exit code', async () => {
     const result = await runApp(`${APPS}/both-sdks.mjs`, { standIn, env: { EVENT_TYPE: 'from_app' } });
     expect(result).toMatchObject({ code: 3, signal: null, stdout: 'done\n', stderr: '' });
@@ -45,7 +46,7 @@ describe('an app on Node', () => {
   });
 });
 
-describe('a page in Chromium', () => {
+describe.skipIf(!isRun(false))('a page in Chromium', () => {
   let browser: Browser;
 
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 /** Tracking never feeds itself (docs/specification.md#loops). */
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isRun } from '../../which-run.ts';
 import { run, values } from './run.ts';
 
 /** How many errors an app captures by itself; all else would come of tracking them. */
@@ -18,6 +19,8 @@ describe.concurrent.each([
 ])(
   'captureConsoleIntegration, with the debug lines of Sentry, Split and sentry-split %s',
   (_, wrapsConsole) => {
+    beforeEach(({ skip }) => skip(!isRun(wrapsConsole)));
+
     it('make no track event and a bounded number of Sentry events', async ({ expect }) => {
       const outcome = await runNoisy({ wrapsConsole });
       expect(outcome.trackEvents).toHaveLength(ERRORS);
@@ -47,7 +50,7 @@ describe.concurrent.each([
 );
 
 describe('an event about a request of the Split SDK', () => {
-  it('is not tracked, and onSkip is told', async () => {
+  it.skipIf(!isRun(true))('is not tracked, and onSkip is told', async () => {
     const outcome = await run('loops/requestsOfSplit');
     expect(values(outcome)).toHaveLength(11);
     const own = ['sdk', 'events', 'auth', 'streaming', 'telemetry', 'bare', 'function'];
