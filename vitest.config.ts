@@ -53,8 +53,8 @@ export default defineConfig({
       project('examples', ['examples']),
     ],
     pool: 'forks',
-    // One more than the two cores of the smallest machine: tests mostly wait for the processes and pages that they start.
-    maxWorkers: 3,
+    // Twice the two cores of the smallest machine: tests mostly wait for the processes and pages that they start.
+    maxWorkers: 4,
     // Generous: the machine may be busy. Nothing waits that long unless it fails.
     testTimeout: 150 * SECOND,
     hookTimeout: 150 * SECOND,
