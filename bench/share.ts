@@ -59,7 +59,7 @@ async function inChromium(count: number): Promise<Rounds> {
   const [standIn, browser, script] = await Promise.all([
     startStandIn(),
     launchBrowser(),
-    bundle(page(count, 3, ['without', 'floor', 'hook'])),
+    bundle(page(count, 3, ['without', 'floor', 'hook']), { minify: true }),
   ]);
   try {
     const { page } = await openPage(browser, standIn, { script, headers: ISOLATED });
@@ -75,7 +75,8 @@ async function firstInChromium(pages: number): Promise<Record<'floor' | 'hook', 
   const [standIn, browser] = await Promise.all([startStandIn(), launchBrowser()]);
   const times: Record<'floor' | 'hook', number[]> = { floor: [], hook: [] };
   try {
-    const scripts = { floor: await bundle(page(1, 0, ['floor'])), hook: await bundle(page(1, 0, ['hook'])) };
+    const script = (way: 'floor' | 'hook') => bundle(page(1, 0, [way]), { minify: true });
+    const scripts = { floor: await script('floor'), hook: await script('hook') };
     for (let count = 0; count < pages; count++) {
       for (const way of ['floor', 'hook'] as const) {
         const opened = await openPage(browser, standIn, { script: scripts[way], headers: ISOLATED });

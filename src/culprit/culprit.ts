@@ -1,4 +1,4 @@
-import { findLast } from '../lib/find-last.ts';
+import { findLast, mapLast } from '../lib/find-last.ts';
 import { getOwn, getOwnString } from '../lib/own.ts';
 import { remember } from '../lib/remember.ts';
 import { truncate } from '../lib/text.ts';
@@ -60,8 +60,11 @@ function nameOfFailedFrame(event: unknown, exceptions: readonly unknown[]): stri
   // As upstream: the event's own stack trace counts where there is no exception.
   const failed = findLast(last ? exceptions : [event], (holder) => findLast(framesOf(holder), Boolean));
   const frames = framesOf(failed);
-  const appFrame = findLast(frames, (frame) => getOwn(frame, 'in_app') && frameName(frame, event));
-  const frame = appFrame ?? findLast(frames, (other) => other && !getOwn(other, 'in_app'));
+  const appName = mapLast(frames, (frame) =>
+    getOwn(frame, 'in_app') ? frameName(frame, event) || undefined : undefined,
+  );
+  if (appName !== undefined) return appName;
+  const frame = findLast(frames, (other) => other && !getOwn(other, 'in_app'));
   return frame ? frameName(frame, event) : '';
 }
 

@@ -23,7 +23,10 @@ export function createClients(factory: SplitSdk): Clients {
     return typeof key === 'object' ? key.matchingKey : key;
   }
 
-  const isClientSide = (): boolean => mainKey() !== undefined || factory.client().isClientSide === true;
+  /** Asked once. A factory that cannot be asked yet throws, and is asked again. */
+  let isOfClientSide: boolean | undefined;
+  const isClientSide = (): boolean =>
+    (isOfClientSide ??= mainKey() !== undefined || factory.client().isClientSide === true);
 
   /** The client of a key, made if need be. */
   function clientOf(key: string, maxClients: number): SplitClient | undefined {

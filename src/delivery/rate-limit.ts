@@ -1,9 +1,10 @@
+import { createRecentMap } from '../lib/recent-map.ts';
 import type { TrackEvent } from '../sdk/track-event.ts';
 
 const MINUTE = 60_000;
 
-/** How many combinations of traffic type, key and event type id are counted at the same time. Bounds the memory. */
-const MAX_COUNTED = 10_000;
+/** How many combinations of traffic type, key and event type id are counted at the same time, at least. Bounds the memory. */
+const MAX_COUNTED = 5_000;
 
 /** What was tracked of one combination within a minute. */
 interface Tally {
@@ -24,8 +25,8 @@ export interface RateLimit {
  * again from zero.
  */
 export function createRateLimit(): RateLimit {
-  const counted = new Map<string, Tally>();
-  const limited = new Map<string, Tally>();
+  const counted = createRecentMap<Tally>(MAX_COUNTED);
+  const limited = createRecentMap<Tally>(MAX_COUNTED);
 
   return {
     allows({ trafficTypeName, key, eventTypeId }, maxPerMinute) {
@@ -33,23 +34,14 @@ export function createRateLimit(): RateLimit {
       if (maxPerMinute === 0) return false;
       const now = Date.now();
       const name = `${trafficTypeName}\0${key}\0${eventTypeId}`;
-      const existing = limited.get(name) ?? counted.get(name);
-      const tally = existing && now - existing.since < MINUTE ? existing : { since: now, count: 0 };
+      const current = (tally: Tally | undefined) => (tally && now - tally.since < MINUTE ? tally : undefined);
+      const existing = current(limited.get(name)) ?? current(counted.get(name));
+      const tally = existing ?? { since: now, count: 0 };
       if (tally.count >= maxPerMinute) return false;
       tally.count++;
-      counted.delete(name);
-      limited.delete(name);
-      addLast(tally.count < maxPerMinute ? counted : limited, name, tally);
+      if (!existing) counted.set(name, tally);
+      if (tally.count >= maxPerMinute) limited.set(name, tally);
       return true;
     },
   };
-}
-
-/** Adds an entry to a map, and takes the oldest one out if there are too many. */
-function addLast(map: Map<string, Tally>, name: string, tally: Tally): void {
-  if (map.size >= MAX_COUNTED) {
-    const [oldest] = map.keys();
-    if (oldest !== undefined) map.delete(oldest);
-  }
-  map.set(name, tally);
 }

@@ -45,6 +45,15 @@ describe('`maxPerMinute`', () => {
     expect(isWithin(trackEvent())).toBe(false);
   });
 
+  it('each minute by itself, also after one in which the limit was reached', () => {
+    const isWithin = limitOf(2);
+    const taken = () => [isWithin(trackEvent()), isWithin(trackEvent()), isWithin(trackEvent())];
+    for (let minute = 0; minute < 3; minute++) {
+      expect(taken()).toEqual([true, true, false]);
+      vi.advanceTimersByTime(60_000);
+    }
+  });
+
   it('the first error of each of any number of users passes, and a loop is seen among a thousand of them', () => {
     const isWithin = limitOf(1);
     const users = Array.from({ length: 10_000 }, (_, at) => trackEvent({ key: `user-${at}` }));
