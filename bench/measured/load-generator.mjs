@@ -1,11 +1,34 @@
-/** Puts a server under load for `../load.ts`: `node load-generator.mjs URL REQUESTS_A_SECOND SECONDS`. Reports each response's time. */
-import autocannon from 'autocannon';
+/**
+ * Puts a server under load for `../load.ts`: `node load-generator.mjs URL REQUESTS_A_SECOND SECONDS`. Requests are sent
+ * evenly, whether the server has answered those before or not. Reports each response's time.
+ */
+import { loadTest } from 'loadtest';
 import { report } from './report.mjs';
 
 const [url, rate, seconds] = process.argv.slice(2);
-/** ms, as a client sees it. */
+/** In which connections are opened and the generator itself is compiled: not reported. */
+const START_SECONDS = 2;
+
+/** ms, as a client sees it. The library's own times are whole milliseconds. */
 const times = [];
-const load = autocannon({ url, connections: 50, overallRate: Number(rate), duration: Number(seconds) });
-load.on('response', (_client, _status, _bytes, time) => times.push(time));
-const { errors, timeouts, duration } = await load;
-report({ times, errors: errors + timeouts, duration });
+let errors = 0;
+const countedFrom = performance.now() + START_SECONDS * 1000;
+
+await loadTest({
+  url,
+  requestsPerSecond: Number(rate),
+  maxSeconds: Number(seconds) + START_SECONDS,
+  agentKeepAlive: true,
+  quiet: true,
+  requestGenerator(_params, options, client, callback) {
+    const start = performance.now();
+    const isCounted = start >= countedFrom;
+    const request = client(options, (response) => {
+      response.on('end', () => isCounted && times.push(performance.now() - start));
+      callback(response);
+    });
+    request.on('error', () => isCounted && errors++);
+    return request;
+  },
+});
+report({ times, errors, duration: Number(seconds) });

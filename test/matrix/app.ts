@@ -37,10 +37,11 @@ interface SentEvent {
   exception?: { values?: { value?: string }[] };
 }
 
+/** SDKs of any major, whose types differ: what is used of them is in {@link Sentry}, {@link SplitFactory} and {@link SentrySplit}. */
 export interface Surroundings {
-  Sentry: Sentry;
-  SplitFactory: SplitFactory;
-  sentrySplit: SentrySplit;
+  Sentry: unknown;
+  SplitFactory: unknown;
+  sentrySplit: unknown;
   standIn: { url: string; dsn: string; splitUrls: object };
   /** More of Split's `core` settings. */
   core: object;
@@ -75,6 +76,9 @@ export type Mark = 'captured' | 'flushed' | 'idle' | 'second-captured' | 'second
 /** The path of such a request. */
 export const markPath = (mark: Mark): string => `/mark/${mark}`;
 
+/** What precedes the outcome in a line that a process prints. */
+export const OUTCOME = '@seen ';
+
 const PATIENCE = 20_000;
 
 const TICK_MS = 10;
@@ -88,14 +92,11 @@ function checkout(message: string): never {
 }
 
 /** Does it all. */
-export async function runApp({
-  Sentry,
-  SplitFactory,
-  sentrySplit: { splitBeforeSend, splitIntegration },
-  standIn,
-  core,
-  boundCore,
-}: Surroundings): Promise<Seen> {
+export async function runApp(surroundings: Surroundings): Promise<Seen> {
+  const { standIn, core, boundCore } = surroundings;
+  const Sentry = surroundings.Sentry as Sentry;
+  const SplitFactory = surroundings.SplitFactory as SplitFactory;
+  const { splitBeforeSend, splitIntegration } = surroundings.sentrySplit as SentrySplit;
   const debugLines: string[] = [];
   const { log } = console;
   // Before Sentry wraps it.

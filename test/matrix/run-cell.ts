@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { packageFolder, runApp } from '../e2e/app.ts';
 import { openPage } from '../e2e/browser.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
-import { markPath, type Mark, type Seen } from './app.ts';
+import { markPath, OUTCOME, type Mark, type Seen } from './app.ts';
 import { behaviours } from './behaviours.ts';
 import type { Cell, Sdk } from './cells.ts';
 
@@ -14,8 +14,6 @@ import type { Cell, Sdk } from './cells.ts';
 const SENTRY_SPLIT = process.env['SENTRY_SPLIT'] ?? process.env['SENTRY_SPLIT_DIST'] ?? 'sentry-split';
 
 const PATIENCE = 120_000;
-
-const OUTCOME = '@seen ';
 
 /** A behaviour that a cell does not show. */
 export interface Failure {
@@ -51,8 +49,12 @@ export async function runCell(cell: Cell, browser: () => Promise<Browser>): Prom
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function runProcess(cell: Cell, standIn: StandIn): Promise<Seen> {
-  const source = await bundle(cell.runtime === 'node' ? nodeEntry(cell) : reactNativeEntry(cell), cell);
-  const { code, stdout, stderr } = await runApp(source, { standIn, timeoutMs: PATIENCE });
+  const { sentry, split } = cell;
+  const { code, stdout, stderr } = await runApp(await bundle(cell), {
+    standIn,
+    env: { CELL: JSON.stringify({ sentry, split }) },
+    timeoutMs: PATIENCE,
+  });
   const outcome = stdout.split('\n').find((line) => line.startsWith(OUTCOME));
   if (code !== 0 || outcome === undefined) throw new Error(`It ended with ${code}:\n${stdout}\n${stderr}`);
   return JSON.parse(outcome.slice(OUTCOME.length)) as Seen;
@@ -62,7 +64,7 @@ async function runPage(cell: Cell, standIn: StandIn, browser: Browser): Promise<
   // Page and servers are of different origins, as in real life.
   const origin = standIn.url.replace('127.0.0.1', 'localhost');
   const { page, errors, close } = await openPage(browser, standIn, {
-    script: await bundle(pageEntry(cell), cell),
+    script: await bundle(cell),
     origin,
   });
   // What is evaluated has no timeout of its own; it rejects when the page goes.
@@ -76,66 +78,20 @@ async function runPage(cell: Cell, standIn: StandIn, browser: Browser): Promise<
   }
 }
 
-const text = (value: unknown): string => JSON.stringify(value);
-
-const APP = join(packageFolder, 'test/matrix/app.ts');
-
-const ownImports = `
-  import { runApp } from ${text(APP)};
-  import * as sentrySplit from ${text(SENTRY_SPLIT)};
-`;
-
-/**
- * The SDKs as Node finds them, not bundled. Split 10.22 always hands an HTTPS agent to its requests, which the stand-in
- * cannot serve.
- */
-const nodeEntry = ({ sentry, split }: Cell): string => `
-  import { createRequire } from 'node:module';
-  ${ownImports}
-  const load = ({ folder, alias }) => createRequire(folder + '/package.json')(alias);
-  const Sentry = load(${text(sentry)});
-  const { SplitFactory } = load(${text(split)});
-  ${split.version.startsWith('10.22.') ? `load(${text(platformOf(split))}).platform.getOptions = () => undefined;` : ''}
-  ${runInProcess('core: {}, boundCore: {}')}
-`;
-
-const platformOf = (split: Sdk): Sdk => ({ ...split, alias: `${split.alias}/lib/platform/node.js` });
-
-const bundledImports = ({ sentry, split }: Cell): string => `
-  import * as Sentry from ${text(sentry.alias)};
-  import { SplitFactory } from ${text(split.alias)};
-  ${ownImports}
-`;
-
-const reactNativeEntry = (cell: Cell): string => `
-  ${bundledImports(cell)}
-  ${runInProcess("core: { key: '42' }, boundCore: { key: '42' }", 'await globalThis.leaveApp();')}
-`;
-
-const runInProcess = (settings: string, andThen = ''): string => `
-  const { STAND_IN_URL: url, SENTRY_DSN: dsn, SPLIT_URLS } = process.env;
-  const standIn = { url, dsn, splitUrls: JSON.parse(SPLIT_URLS) };
-  const seen = await runApp({ Sentry, SplitFactory, sentrySplit, standIn, ${settings} });
-  ${andThen}
-  process.stdout.write('\\n' + ${text(OUTCOME)} + JSON.stringify(seen) + '\\n', () => process.exit(0));
-`;
-
-const pageEntry = (cell: Cell): string => `
-  ${bundledImports(cell)}
-  const core = { key: '42' };
-  // Split 10 binds the main client to it, the others ignore it.
-  const boundCore = { ...core, trafficType: 'user' };
-  window.seen = runApp({ Sentry, SplitFactory, sentrySplit, standIn: window.standIn, core, boundCore });
-`;
-
-/** The script of a cell; the main install is looked in first, then `test/sdks`. */
-async function bundle(entry: string, { runtime, sentry, split }: Cell): Promise<string> {
+/** The app of a cell, as a script; the SDKs of the main install are looked for first, then those of `test/sdks`. */
+async function bundle({ runtime, sentry, split }: Cell): Promise<string> {
   if (!existsSync(join(packageFolder, 'dist/index.js'))) {
     throw new Error('There is no dist. Run `npm run build` first.');
   }
+  const app = runtime === 'browser' ? 'page' : runtime;
   const folders = [sentry, split].map(({ folder }: Sdk) => join(folder, 'node_modules'));
   const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: packageFolder, loader: 'js' },
+    entryPoints: [join(packageFolder, `test/matrix/apps/${app}.mjs`)],
+    alias: aliasesOf({
+      '@sentry/browser': sentry.alias,
+      '@splitsoftware/splitio': split.alias,
+      'sentry-split': SENTRY_SPLIT,
+    }),
     nodePaths: [...new Set(folders)],
     bundle: true,
     write: false,
@@ -149,3 +105,7 @@ async function bundle(entry: string, { runtime, sentry, split }: Cell): Promise<
   });
   return outputFiles[0]?.text ?? '';
 }
+
+/** Without those that stand for themselves. */
+const aliasesOf = (names: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(names).filter(([name, alias]) => name !== alias));
