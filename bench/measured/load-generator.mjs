@@ -14,6 +14,7 @@ const times = [];
 let errors = 0;
 const countedFrom = performance.now() + START_SECONDS * 1000;
 
+// oxlint-disable-next-line typescript/await-thenable -- its types leave out that it gives a promise if there is no callback
 await loadTest({
   url,
   requestsPerSecond: Number(rate),

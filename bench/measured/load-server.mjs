@@ -84,6 +84,9 @@ const answers = {
     return { heap: await heap() };
   },
   async finish() {
+    // Requests may still be in line, which would fail during the flush or after it.
+    server.close();
+    server.closeAllConnections();
     // Split's SDK takes a flush a second.
     await sleep(1100);
     const isFlushed = await Sentry.flush(10_000);
