@@ -47,6 +47,8 @@ async function install(
     const args = ['install', '--package-lock-only', '--no-audit', '--no-fund', '--fetch-retries=0'];
     const { code, stderr } = await run('npm', [...args, ...flags, `--registry=${registry.url}`], folder, {
       npm_config_cache: join(folder, 'cache'),
+      // Under `npm test --silent` it would say nothing.
+      npm_config_loglevel: 'error',
     });
     if (code !== 0) return { error: stderr, versions: {} };
     const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as Lock;
